@@ -1,0 +1,31 @@
+package dev.rehearsal.harness.config;
+
+import dev.rehearsal.reports.recording.Request;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * Everything a rehearsal needs to know, checked and complete.
+ *
+ * @param migration files or directories, as the user named them
+ * @param singleTransaction whether each script runs as one transaction
+ * @param database the server to start
+ * @param dataset what fills it
+ * @param takes which takes, and how often
+ * @param workload the probes
+ * @param seed what the dataset and the probes draw their numbers from
+ * @param request what goes into the recording for the verdict and for doing it again
+ */
+public record RehearsalSpec(
+    List<Path> migration,
+    boolean singleTransaction,
+    DatabaseSpec database,
+    DatasetSpec dataset,
+    TakesSpec takes,
+    WorkloadSpec workload,
+    long seed,
+    Request request) {
+  public RehearsalSpec {
+    migration = List.copyOf(migration);
+  }
+}

@@ -1,0 +1,36 @@
+package dev.rehearsal.harness.migration;
+
+/**
+ * One SQL statement of a script.
+ *
+ * @param index 1 for the first statement of the migration, across scripts
+ * @param script path of the file as the user named it (a directory's files: the directory as named,
+ *     then the file name)
+ * @param line line of its first word, from 1
+ * @param sql its text without the semicolon, from its first word (or a comment inside it) to its
+ *     last
+ * @param kind how it has to be sent
+ * @param copyData for {@link Kind#COPY_FROM_STDIN} the lines after it up to {@code \.}, which is
+ *     left out; else null
+ */
+public record Statement(
+    int index, String script, int line, String sql, Kind kind, String copyData) {
+
+  /** {@code file:line}, as terminals and editors link it. */
+  public String place() {
+    return script + ":" + line;
+  }
+
+  /** How a statement has to be sent. */
+  public enum Kind {
+    /**
+     * BEGIN, START TRANSACTION, COMMIT, END, ROLLBACK, ABORT, SAVEPOINT, RELEASE, PREPARE
+     * TRANSACTION.
+     */
+    TRANSACTION_CONTROL,
+    /** COPY … FROM STDIN with its data in the file. */
+    COPY_FROM_STDIN,
+    /** Everything else: one round trip. */
+    PLAIN
+  }
+}

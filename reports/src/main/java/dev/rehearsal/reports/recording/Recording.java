@@ -1,0 +1,52 @@
+package dev.rehearsal.reports.recording;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Everything that one rehearsal observed, with the conditions under which it was observed.
+ *
+ * @param format version of the file format, {@value #FORMAT} today
+ * @param tool the program that recorded
+ * @param startedAt wall clock at the start, the only wall-clock time of the recording
+ * @param seed what the dataset and the probes drew their numbers from
+ * @param aborted why the rehearsal ended early, or null if it ran to its end
+ * @param request what the user asked for
+ * @param server the disposable server
+ * @param machine the machine that the program and, unless remote, the server ran on
+ * @param instrument what the instrument itself costs and resolves, measured before the first take
+ * @param dataset what filled the database
+ * @param migration what was rehearsed
+ * @param takes the performances, in order
+ */
+public record Recording(
+    int format,
+    Tool tool,
+    Instant startedAt,
+    long seed,
+    String aborted,
+    Request request,
+    Server server,
+    Machine machine,
+    Instrument instrument,
+    Dataset dataset,
+    Migration migration,
+    List<Take> takes) {
+
+  public static final int FORMAT = 1;
+
+  public Recording {
+    takes = List.copyOf(takes);
+  }
+
+  /** The takes of one kind, in order. */
+  public List<Take> takes(TakeKind kind) {
+    return takes.stream().filter(take -> take.kind() == kind).toList();
+  }
+
+  /** The facts take, if there was one. */
+  public Optional<Take> facts() {
+    return takes(TakeKind.FACTS).stream().findFirst();
+  }
+}

@@ -1,0 +1,53 @@
+package dev.rehearsal.reports.recording;
+
+import java.util.List;
+
+/**
+ * One performance of the migration on a fresh clone of the loaded database.
+ *
+ * @param kind what it was for
+ * @param number 1 for the first of its kind
+ * @param incomplete why it did not run to its end, or null if it did; a statement that failed is
+ *     not a reason, a server that died is
+ * @param phases the stretches of a traffic take, in order; empty for the others
+ * @param statements what the migration did, in order
+ * @param transactions the migration's transactions, in order
+ * @param probes the workload of a traffic take; empty for the others
+ * @param waits lock waits of all sessions, in order of their start
+ * @param observer how the waits were watched, or null where nobody watched
+ */
+public record Take(
+    TakeKind kind,
+    int number,
+    String incomplete,
+    List<Phase> phases,
+    List<StatementRun> statements,
+    List<TransactionRun> transactions,
+    List<ProbeRun> probes,
+    List<Wait> waits,
+    Observer observer) {
+
+  public Take {
+    phases = List.copyOf(phases);
+    statements = List.copyOf(statements);
+    transactions = List.copyOf(transactions);
+    probes = List.copyOf(probes);
+    waits = List.copyOf(waits);
+  }
+
+  /**
+   * A stretch of a traffic take.
+   *
+   * @param name {@code settle}, {@code baseline}, {@code replay} or {@code drain}
+   */
+  public record Phase(String name, long fromNanos, long toNanos) {}
+
+  /**
+   * How the observer did.
+   *
+   * @param periodNanos what it aimed at between two looks
+   * @param looks how often it looked
+   * @param longestGapNanos the longest stretch in which it did not look
+   */
+  public record Observer(long periodNanos, long looks, long longestGapNanos) {}
+}
