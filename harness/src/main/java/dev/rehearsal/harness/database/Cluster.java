@@ -1,0 +1,112 @@
+package dev.rehearsal.harness.database;
+
+import dev.rehearsal.harness.config.Problem;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Properties;
+import org.postgresql.Driver;
+import org.postgresql.PGProperty;
+
+/**
+ * The databases of one server, however it was started: what both providers do in the same way. Safe
+ * for threads.
+ */
+final class Cluster {
+  static final String SUPERUSER = "postgres";
+
+  /** Database that is always there. */
+  static final String MAINTENANCE = "postgres";
+
+  private static final int FIRST_WITH_STRATEGY = 15;
+  private static final String TIMEOUT_SECONDS = "10";
+
+  private final String host;
+  private final int port;
+  private final String password;
+  private final int major;
+  private final String timeZone;
+
+  /**
+   * A server that answers.
+   *
+   * @param timeZone the server's own, which sessions keep instead of the Java process's
+   */
+  Cluster(String host, int port, String password, int major, String timeZone) {
+    this.host = host;
+    this.port = port;
+    this.password = password;
+    this.major = major;
+    this.timeZone = timeZone;
+  }
+
+  /** As {@link DisposableServer#connect}. */
+  Connection connect(String database, String session) throws SQLException {
+    Properties properties = new Properties();
+    PGProperty.PG_HOST.set(properties, host);
+    PGProperty.PG_PORT.set(properties, Integer.toString(port));
+    PGProperty.PG_DBNAME.set(properties, database);
+    PGProperty.USER.set(properties, SUPERUSER);
+    PGProperty.PASSWORD.set(properties, password);
+    PGProperty.APPLICATION_NAME.set(properties, session);
+    // In the startup packet, so that no session is ever seen without its name.
+    PGProperty.ASSUME_MIN_SERVER_VERSION.set(properties, "14");
+    PGProperty.PREFER_QUERY_MODE.set(properties, "simple");
+    PGProperty.SSL_MODE.set(properties, "disable");
+    PGProperty.GSS_ENC_MODE.set(properties, "disable");
+    PGProperty.CONNECT_TIMEOUT.set(properties, TIMEOUT_SECONDS);
+    PGProperty.LOGIN_TIMEOUT.set(properties, TIMEOUT_SECONDS);
+    PGProperty.TCP_KEEP_ALIVE.set(properties, true);
+    Connection connection = new Driver().connect("jdbc:postgresql:", properties);
+    try (Statement statement = connection.createStatement()) {
+      // The driver announces the Java process's; a migration must not depend on that.
+      statement.execute("SET TimeZone TO " + literal(timeZone));
+      return connection;
+    } catch (SQLException e) {
+      connection.close();
+      throw e;
+    }
+  }
+
+  void create(String name) {
+    execute("create database " + name, "CREATE DATABASE " + identifier(name));
+  }
+
+  /**
+   * Copies a database, file by file: faster than through WAL for anything but an empty one, and its
+   * only way before 15. A copy by file begins and ends with a checkpoint of its own; ours makes it
+   * so for whatever a later version does.
+   */
+  void copy(String template, String name) {
+    String strategy = major >= FIRST_WITH_STRATEGY ? " STRATEGY FILE_COPY" : "";
+    execute(
+        "clone database " + template,
+        "CREATE DATABASE " + identifier(name) + " TEMPLATE " + identifier(template) + strategy,
+        "CHECKPOINT");
+  }
+
+  /** Ends all sessions of the database and drops it. */
+  void drop(String name) {
+    execute(
+        "drop database " + name, "DROP DATABASE IF EXISTS " + identifier(name) + " WITH (FORCE)");
+  }
+
+  private void execute(String what, String... statements) {
+    try (Connection connection = connect(MAINTENANCE, "rehearse/database");
+        Statement statement = connection.createStatement()) {
+      for (String sql : statements) {
+        statement.execute(sql);
+      }
+    } catch (SQLException e) {
+      throw new Problem(Problem.Kind.CANNOT_REHEARSE, "cannot " + what + ": " + e.getMessage(), e);
+    }
+  }
+
+  static String identifier(String name) {
+    return "\"" + name.replace("\"", "\"\"") + "\"";
+  }
+
+  static String literal(String value) {
+    return "'" + value.replace("'", "''") + "'";
+  }
+}
