@@ -1,0 +1,63 @@
+package dev.rehearsal.harness.migration;
+
+import dev.rehearsal.harness.config.Problem;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.stream.Stream;
+
+/** Which files a path stands for. */
+final class MigrationFiles {
+  private MigrationFiles() {}
+
+  /**
+   * The file itself, or a directory's own {@code *.sql} files in {@link NaturalOrder}, without
+   * hidden ones and without the way back, {@code *.down.sql}.
+   *
+   * @throws Problem if there is none
+   */
+  static List<Path> of(Path path) {
+    if (!Files.exists(path)) {
+      throw usage(path, "there is no such file or directory");
+    }
+    return Files.isDirectory(path) ? inside(path) : List.of(path);
+  }
+
+  private static List<Path> inside(Path directory) {
+    List<String> names = names(directory);
+    List<Path> files =
+        names.stream()
+            .filter(name -> !name.endsWith(".down.sql"))
+            .sorted(new NaturalOrder())
+            .map(directory::resolve)
+            .toList();
+    if (files.isEmpty()) {
+      throw usage(
+          directory,
+          names.isEmpty()
+              ? "the directory has no *.sql file of its own; name the one that has, or the files"
+              : "the directory has only *.down.sql files, the way back; name the file to run one");
+    }
+    return files;
+  }
+
+  private static List<String> names(Path directory) {
+    try (Stream<Path> entries = Files.list(directory)) {
+      return entries
+          .filter(entry -> !Files.isDirectory(entry))
+          .map(entry -> Objects.toString(entry.getFileName()))
+          .filter(name -> !name.startsWith("."))
+          .filter(name -> name.toLowerCase(Locale.ROOT).endsWith(".sql"))
+          .toList();
+    } catch (IOException e) {
+      throw Faults.unreadable(directory.toString(), e);
+    }
+  }
+
+  private static Problem usage(Path path, String sentence) {
+    return new Problem(Problem.Kind.USAGE, path + ": " + sentence);
+  }
+}
