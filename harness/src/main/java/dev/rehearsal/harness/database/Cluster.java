@@ -1,6 +1,8 @@
 package dev.rehearsal.harness.database;
 
 import dev.rehearsal.harness.config.Problem;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -43,9 +45,6 @@ final class Cluster {
   /** As {@link DisposableServer#connect}. */
   Connection connect(String database, String session) throws SQLException {
     Properties properties = new Properties();
-    PGProperty.PG_HOST.set(properties, host);
-    PGProperty.PG_PORT.set(properties, Integer.toString(port));
-    PGProperty.PG_DBNAME.set(properties, database);
     PGProperty.USER.set(properties, SUPERUSER);
     PGProperty.PASSWORD.set(properties, password);
     PGProperty.APPLICATION_NAME.set(properties, session);
@@ -57,7 +56,9 @@ final class Cluster {
     PGProperty.CONNECT_TIMEOUT.set(properties, TIMEOUT_SECONDS);
     PGProperty.LOGIN_TIMEOUT.set(properties, TIMEOUT_SECONDS);
     PGProperty.TCP_KEEP_ALIVE.set(properties, true);
-    Connection connection = new Driver().connect("jdbc:postgresql:", properties);
+    // A script may SET client_encoding, as every dump does; the driver would drop the connection.
+    PGProperty.ALLOW_ENCODING_CHANGES.set(properties, true);
+    Connection connection = new Driver().connect(url(database), properties);
     try (Statement statement = connection.createStatement()) {
       // The driver announces the Java process's; a migration must not depend on that.
       statement.execute("SET TimeZone TO " + literal(timeZone));
@@ -66,6 +67,12 @@ final class Cluster {
       connection.close();
       throw e;
     }
+  }
+
+  /** The database goes into the URL: as a property the driver lets the user's name win over it. */
+  private String url(String database) {
+    String encoded = URLEncoder.encode(database, StandardCharsets.UTF_8);
+    return "jdbc:postgresql://" + host + ":" + port + "/" + encoded;
   }
 
   void create(String name) {
