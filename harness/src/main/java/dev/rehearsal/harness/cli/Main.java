@@ -1,0 +1,98 @@
+package dev.rehearsal.harness.cli;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The command {@code rehearse}. */
+@Command(
+    name = "rehearse",
+    description = "Rehearses a PostgreSQL migration before it is run for real.",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    subcommands = {
+      RunCommand.class,
+    },
+    footerHeading = "%nExit codes:%n",
+    footer = {
+      "  0   rehearsed: PASS or WARN",
+      "  1   rehearsed: FAIL, a budget was exceeded or something was found",
+      "  2   the command line, the configuration or an input file is not understood",
+      "  3   Postgres rejected the migration",
+      "  4   INCONCLUSIVE, or this machine could not rehearse",
+      " 70   a bug in this program",
+      "130   interrupted (143 when terminated); what was recorded is kept, marked aborted",
+      "",
+      "DATABASE_URL and PG* variables are never read: a rehearsal only ever touches a server that it"
+          + " started itself."
+    })
+public final class Main implements Runnable {
+
+  private final Console console;
+  private final Interruption interruption;
+  private final Rehearse rehearse;
+
+  @Spec private CommandSpec spec;
+
+  Main(Console console, Interruption interruption, Rehearse rehearse) {
+    this.console = console;
+    this.interruption = interruption;
+    this.rehearse = rehearse;
+  }
+
+  /** Runs the program and ends the process. */
+  public static void main(String[] arguments) {
+    Interruption interruption = Interruption.watch();
+    Rehearse rehearse =
+        (specification, progress) -> {
+          throw new UnsupportedOperationException("the conductor is not part of this build yet");
+        };
+    int exitCode = new Main(Console.ofProcess(), interruption, rehearse).execute(arguments);
+    interruption.finished();
+    System.exit(exitCode);
+  }
+
+  /** Runs the program and says what the process should end with. Never throws. */
+  int execute(String... arguments) {
+    Failures failures = new Failures(console.err(), interruption);
+    try {
+      return commandLine(failures).execute(arguments);
+    } catch (Throwable unforeseen) {
+      return failures.handle(unforeseen);
+    }
+  }
+
+  CommandLine commandLine(Failures failures) {
+    Ansi ansi = console.coloured(Console.ColorMode.AUTO) ? Ansi.ON : Ansi.OFF;
+    return new CommandLine(this)
+        .setOut(new java.io.PrintWriter(console.out(), true))
+        .setErr(new java.io.PrintWriter(console.err(), true))
+        .setColorScheme(CommandLine.Help.defaultColorScheme(ansi))
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setAbbreviatedOptionsAllowed(false)
+        .setUsageHelpLongOptionsMaxWidth(28)
+        .setUsageHelpWidth(100)
+        .setParameterExceptionHandler(failures)
+        .setExecutionExceptionHandler(failures);
+  }
+
+  @Override
+  public void run() {
+    throw new ParameterException(spec.commandLine(), "a command is missing");
+  }
+
+  Console console() {
+    return console;
+  }
+
+  Rehearse rehearse() {
+    return rehearse;
+  }
+
+  Interruption interruption() {
+    return interruption;
+  }
+}

@@ -1,0 +1,59 @@
+package dev.rehearsal.harness.cli;
+
+import picocli.CommandLine.Option;
+
+/** What is performed, and what passes. {@link FlagChoices} reads the values. */
+final class RehearsalOptions {
+
+  @Option(
+      names = "--takes",
+      paramLabel = "KINDS",
+      description =
+          "Which takes, and how often. facts: exact locks and work of each statement; timing: times"
+              + " without any observer; traffic: with an application's statements alongside."
+              + " Default: facts,timing:3,traffic:1.")
+  private String takes;
+
+  @Option(
+      names = "--workload",
+      paramLabel = "FILE",
+      description = "The traffic (workload.yaml). Default: reads and writes by primary key.")
+  private String workload;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      description = "What dataset and traffic draw their numbers from. Default: 1.")
+  private String seed;
+
+  @Option(
+      names = "--max-stall",
+      paramLabel = "DURATION",
+      description =
+          "How long a lock may make one application statement wait (e.g. 250ms). Default: 1s.")
+  private String maxStall;
+
+  @Option(
+      names = "--max-statement",
+      paramLabel = "DURATION",
+      description = "How long one statement of the migration may take. Default: no limit.")
+  private String maxStatement;
+
+  @Option(
+      names = "--max-total",
+      paramLabel = "DURATION",
+      description = "How long the whole migration may take. Default: no limit.")
+  private String maxTotal;
+
+  @Option(
+      names = "--fail-on",
+      paramLabel = "SEVERITY",
+      description = "The weakest finding that fails: error, warn or never. Default: error.")
+  private String failOn;
+
+  @Option(
+      names = "--show-literals",
+      negatable = true,
+      description = "Keep literals of the SQL in recording and reports. Default: masked.")
+  private Boolean showLiterals;
+}

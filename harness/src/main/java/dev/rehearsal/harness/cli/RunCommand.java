@@ -1,0 +1,83 @@
+package dev.rehearsal.harness.cli;
+
+import dev.rehearsal.harness.config.Choices;
+import dev.rehearsal.harness.config.RehearsalFile;
+import dev.rehearsal.harness.config.RehearsalSpec;
+import dev.rehearsal.harness.config.SpecAssembly;
+import dev.rehearsal.harness.time.Ticker;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
+
+/** {@code rehearse run}. */
+@Command(
+    name = "run",
+    description = {
+      "Rehearses a migration and says whether it may be run for real.",
+      "",
+      "Starts a disposable Postgres, loads the data, performs the migration several times and writes"
+          + " recording.json, result.json and report.html to a directory of their own under"
+          + " .rehearsal; .rehearsal/latest is the newest. What holds for every run can be written to"
+          + " rehearsal.yaml, whose keys are these options without their dashes."
+    },
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    abbreviateSynopsis = true)
+final class RunCommand implements Callable<Integer> {
+
+  @ParentCommand private Main main;
+  @Spec private CommandSpec spec;
+
+  @Parameters(
+      paramLabel = "MIGRATION",
+      arity = "0..*",
+      description =
+          "SQL files, or a directory whose SQL files run in natural order (V2 before V10).")
+  private List<String> migration;
+
+  @Option(
+      names = "--single-transaction",
+      negatable = true,
+      description = "Run each file as one transaction. Default: as psql does, by statement.")
+  private Boolean singleTransaction;
+
+  @Option(
+      names = "--config",
+      paramLabel = "FILE",
+      description = "Read choices from here. Default: rehearsal.yaml, if there is one.")
+  private Path config;
+
+  @ArgGroup(validate = false, heading = "%nThe data:%n")
+  private DatasetOptions dataset;
+
+  @ArgGroup(validate = false, heading = "%nThe bundled shop:%n")
+  private ShopOptions shop;
+
+  @ArgGroup(validate = false, heading = "%nThe rehearsal:%n")
+  private RehearsalOptions rehearsal;
+
+  @ArgGroup(validate = false, heading = "%nThe server:%n")
+  private DatabaseOptions database;
+
+  @ArgGroup(validate = false, heading = "%nThe results:%n")
+  private OutputOptions output = new OutputOptions();
+
+  @Override
+  public Integer call() {
+    Choices choices = FlagChoices.of(spec.commandLine().getParseResult()).or(file());
+    RehearsalSpec complete = SpecAssembly.assemble(choices, List.of());
+    main.rehearse().run(complete, output.progress().on(main.console(), Ticker.system()));
+    return ExitCode.DONE;
+  }
+
+  private Choices file() {
+    return config == null ? RehearsalFile.discover() : RehearsalFile.read(config);
+  }
+}

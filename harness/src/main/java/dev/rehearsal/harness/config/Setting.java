@@ -1,0 +1,89 @@
+package dev.rehearsal.harness.config;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.function.Function;
+
+/**
+ * One thing that the user can choose, by a flag or in {@code rehearsal.yaml}. The key of the file
+ * is the flag without its dashes.
+ *
+ * @param key such as {@code max-stall}
+ * @param form how the file writes it
+ * @param parser makes the value of one text, or null for lists and maps; throws
+ *     IllegalArgumentException with the rule and the value
+ */
+public record Setting<T>(String key, Form form, Function<String, T> parser) {
+
+  /** How {@code rehearsal.yaml} writes a setting. */
+  enum Form {
+    VALUE,
+    /** A file or directory; one that is not absolute is sought beside the configuration file. */
+    PATH,
+    PATHS,
+    MAP
+  }
+
+  public static final Setting<List<Path>> MIGRATION = new Setting<>("migration", Form.PATHS, null);
+  public static final Setting<Boolean> SINGLE_TRANSACTION =
+      value("single-transaction", Values::yesOrNo);
+  public static final Setting<DatabaseSpec.Provider> PROVIDER = value("provider", Values::provider);
+  public static final Setting<Integer> POSTGRES = value("postgres", Values::major);
+  public static final Setting<String> IMAGE = value("image", Values::notBlank);
+  public static final Setting<Integer> PORT = value("port", Values::port);
+  public static final Setting<Path> WORK_DIR = path("work-dir");
+  public static final Setting<SortedMap<String, String>> SET = new Setting<>("set", Form.MAP, null);
+  public static final Setting<Path> SCHEMA = path("schema");
+  public static final Setting<Path> DATA = path("data");
+  public static final Setting<Long> ROWS = value("rows", Values::rows);
+  public static final Setting<Long> SCALE = value("scale", Values::rowsAtScale);
+  public static final Setting<Path> WORKLOAD = path("workload");
+  public static final Setting<TakesSpec> TAKES = value("takes", TakesSpec::parse);
+  public static final Setting<Duration> MAX_STALL = value("max-stall", Durations::parse);
+  public static final Setting<Duration> MAX_STATEMENT = value("max-statement", Durations::parse);
+  public static final Setting<Duration> MAX_TOTAL = value("max-total", Durations::parse);
+  public static final Setting<String> FAIL_ON = value("fail-on", Values::failOn);
+  public static final Setting<Long> SEED = value("seed", Values::seed);
+  public static final Setting<Boolean> SHOW_LITERALS = value("show-literals", Values::yesOrNo);
+  public static final Setting<Path> OUT = path("out");
+  public static final Setting<Integer> KEEP = value("keep", Values::keep);
+
+  /** All of them, in the order in which help and documents list them. */
+  public static final List<Setting<?>> ALL =
+      List.of(
+          MIGRATION,
+          SINGLE_TRANSACTION,
+          PROVIDER,
+          POSTGRES,
+          IMAGE,
+          PORT,
+          WORK_DIR,
+          SET,
+          SCHEMA,
+          DATA,
+          ROWS,
+          SCALE,
+          WORKLOAD,
+          TAKES,
+          MAX_STALL,
+          MAX_STATEMENT,
+          MAX_TOTAL,
+          FAIL_ON,
+          SEED,
+          SHOW_LITERALS,
+          OUT,
+          KEEP);
+
+  /** How {@link #DATA} names the bundled dataset; a file of that name is {@code ./shop}. */
+  public static final Path SHOP = Path.of("shop");
+
+  private static <T> Setting<T> value(String key, Function<String, T> parser) {
+    return new Setting<>(key, Form.VALUE, parser);
+  }
+
+  private static Setting<Path> path(String key) {
+    return new Setting<>(key, Form.PATH, Values::path);
+  }
+}
