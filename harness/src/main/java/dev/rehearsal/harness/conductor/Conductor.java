@@ -1,0 +1,133 @@
+package dev.rehearsal.harness.conductor;
+
+import dev.rehearsal.harness.config.RehearsalSpec;
+import dev.rehearsal.harness.database.DisposableServer;
+import dev.rehearsal.harness.database.TakeDatabase;
+import dev.rehearsal.harness.migration.Migration;
+import dev.rehearsal.harness.progress.Progress;
+import dev.rehearsal.harness.replay.Masking;
+import dev.rehearsal.harness.time.Ticker;
+import dev.rehearsal.reports.recording.StatementRun.Outcome;
+import dev.rehearsal.reports.recording.Take;
+import dev.rehearsal.reports.recording.TakeKind;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * Performs the takes of one migration, each on a fresh clone of the loaded database: facts first,
+ * because they tell the traffic take which tables to probe. Used by one thread.
+ */
+public final class Conductor {
+
+  private static final AtomicInteger CLONES = new AtomicInteger();
+
+  private final DisposableServer server;
+  private final String template;
+  private final RehearsalSpec spec;
+  private final Progress progress;
+  private final Ticker ticker;
+  private final Masking masking;
+  private Touched touched = Touched.UNKNOWN;
+
+  /**
+   * @param template name of the loaded database, to which nobody is connected
+   */
+  public Conductor(
+      DisposableServer server,
+      String template,
+      RehearsalSpec spec,
+      Masking masking,
+      Progress progress,
+      Ticker ticker) {
+    this.server = server;
+    this.template = template;
+    this.spec = spec;
+    this.progress = progress;
+    this.ticker = ticker;
+    this.masking = masking;
+  }
+
+  /** One take on a database of its own, times counted from its start. */
+  private interface Performing {
+    Take on(TakeDatabase database, Migration migration, Ticker clock) throws SQLException;
+  }
+
+  /**
+   * Performs all takes that were asked for. Stops early, with what there is, if a statement fails
+   * in the facts take (it would fail in the others too), if the server is lost or if the thread is
+   * interrupted.
+   */
+  public List<Take> perform(Migration migration) {
+    List<Take> takes = new ArrayList<>();
+    for (Planned planned : planned()) {
+      if (Thread.currentThread().isInterrupted()) {
+        break;
+      }
+      Take take = perform(planned, migration);
+      takes.add(take);
+      if (take.incomplete() != null || (planned.kind() == TakeKind.FACTS && failed(take))) {
+        break;
+      }
+    }
+    return takes;
+  }
+
+  private record Planned(TakeKind kind, int number, int of) {
+    String stage() {
+      String name = kind.name().toLowerCase(Locale.ROOT) + " take";
+      return of == 1 ? name : name + " " + number + " of " + of;
+    }
+  }
+
+  private List<Planned> planned() {
+    List<Planned> planned = new ArrayList<>();
+    add(planned, TakeKind.FACTS, spec.takes().facts());
+    add(planned, TakeKind.TIMING, spec.takes().timing());
+    add(planned, TakeKind.TRAFFIC, spec.takes().traffic());
+    return planned;
+  }
+
+  private static void add(List<Planned> planned, TakeKind kind, int times) {
+    for (int number = 1; number <= times; number++) {
+      planned.add(new Planned(kind, number, times));
+    }
+  }
+
+  private static boolean failed(Take take) {
+    return take.statements().stream().anyMatch(run -> run.outcome() == Outcome.FAILED);
+  }
+
+  private Take perform(Planned planned, Migration migration) {
+    progress.begin(planned.stage() + ": clone", -1);
+    String name = "rehearse_take_" + CLONES.incrementAndGet();
+    try (TakeDatabase database = server.cloneDatabase(template, name)) {
+      progress.begin(planned.stage(), migration.statements().size());
+      Take take = performing(planned).on(database, migration, ticker.fromNow());
+      progress.done("");
+      return take;
+    } catch (SQLException e) {
+      return Takes.lost(planned.kind(), planned.number(), e);
+    }
+  }
+
+  private Performing performing(Planned planned) {
+    int number = planned.number();
+    return switch (planned.kind()) {
+      case FACTS ->
+          (database, migration, clock) -> {
+            FactsTake take = new FactsTake(server.description().major(), masking, progress, number);
+            Take facts = take.perform(database, migration, clock);
+            touched = take.touched();
+            return facts;
+          };
+      case TIMING -> new TimingTake(masking, progress, number)::perform;
+      case TRAFFIC ->
+          new TrafficTake(spec.workload(), spec.seed(), touched, masking, progress, number)
+              ::perform;
+      case DRILL, ROLLBACK, REWRITE -> throw new IllegalStateException("never planned: " + planned);
+    };
+  }
+}

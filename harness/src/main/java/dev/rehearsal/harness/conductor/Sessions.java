@@ -1,0 +1,11 @@
+package dev.rehearsal.harness.conductor;
+
+/** Application names of the program's own sessions; probes have theirs from their names. */
+final class Sessions {
+  static final String REPLAY = "rehearse/replay";
+  static final String OBSERVER = "rehearse/observer";
+  static final String HOLDER = "rehearse/holder";
+  static final String SETUP = "rehearse/setup";
+
+  private Sessions() {}
+}

@@ -1,0 +1,41 @@
+package dev.rehearsal.harness.conductor;
+
+import dev.rehearsal.harness.replay.Performance;
+import dev.rehearsal.reports.recording.Take;
+import dev.rehearsal.reports.recording.TakeKind;
+import java.sql.SQLException;
+import java.util.List;
+
+/** Makes the recording's takes. */
+final class Takes {
+
+  private Takes() {}
+
+  /** A take without a workload. */
+  static Take quiet(TakeKind kind, int number, Performance performance) {
+    return new Take(
+        kind,
+        number,
+        performance.incomplete(),
+        List.of(),
+        performance.statements(),
+        performance.transactions(),
+        List.of(),
+        List.of(),
+        null);
+  }
+
+  /** A take that could not be performed because the server or a session of ours was lost. */
+  static Take lost(TakeKind kind, int number, SQLException reason) {
+    return new Take(
+        kind,
+        number,
+        "%s (SQLSTATE %s)".formatted(reason.getMessage(), reason.getSQLState()),
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(),
+        null);
+  }
+}

@@ -1,0 +1,5 @@
+/**
+ * {@link dev.rehearsal.harness.Rehearsal} is the front door of the harness; it reads as the data
+ * flow.
+ */
+package dev.rehearsal.harness;

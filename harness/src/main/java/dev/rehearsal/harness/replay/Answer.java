@@ -1,0 +1,80 @@
+package dev.rehearsal.harness.replay;
+
+import dev.rehearsal.reports.postgres.SqlState;
+import java.sql.SQLException;
+import java.util.List;
+import org.postgresql.util.PSQLException;
+import org.postgresql.util.ServerErrorMessage;
+
+/**
+ * What the server answered to one statement.
+ *
+ * @param startedNanos when it was sent
+ * @param endedNanos when the session was ready for the next
+ * @param tag the command tag without its count, such as {@code INSERT}, or null if it failed
+ * @param rows the count in the tag, or null if it has none
+ * @param failure the error, or null
+ * @param notices what the server remarked on the way
+ * @param witnessed what {@link DdlWitness} told on the way
+ */
+record Answer(
+    long startedNanos,
+    long endedNanos,
+    String tag,
+    Long rows,
+    SQLException failure,
+    List<Notice> notices,
+    List<String> witnessed) {
+
+  Answer {
+    notices = List.copyOf(notices);
+    witnessed = List.copyOf(witnessed);
+  }
+
+  /** An answer without remarks. */
+  static Answer bare(
+      long startedNanos, long endedNanos, String tag, Long rows, SQLException failure) {
+    return new Answer(startedNanos, endedNanos, tag, rows, failure, List.of(), List.of());
+  }
+
+  /**
+   * A remark of the server.
+   *
+   * @param sqlState its code
+   * @param text its severity and message
+   */
+  record Notice(String sqlState, String text) {}
+
+  boolean ok() {
+    return failure == null;
+  }
+
+  /** The error's code, or null if there was no error or the driver gave none. */
+  String sqlState() {
+    return failure == null ? null : failure.getSQLState();
+  }
+
+  /** The error's primary message without detail, which may carry row values; null without error. */
+  String message() {
+    if (failure == null) {
+      return null;
+    }
+    if (failure instanceof PSQLException psql) {
+      ServerErrorMessage server = psql.getServerErrorMessage();
+      if (server != null && server.getMessage() != null) {
+        return server.getMessage();
+      }
+    }
+    return failure.getMessage();
+  }
+
+  boolean connectionLost() {
+    return SqlState.connectionLost(sqlState());
+  }
+
+  /** The same answer, taken to have failed after all, as when the COMMIT behind it fails. */
+  Answer failedLater(Answer later) {
+    return new Answer(
+        startedNanos, later.endedNanos, null, null, later.failure, notices, witnessed);
+  }
+}

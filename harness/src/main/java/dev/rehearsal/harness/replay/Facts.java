@@ -1,0 +1,42 @@
+package dev.rehearsal.harness.replay;
+
+import dev.rehearsal.reports.recording.Lock;
+import dev.rehearsal.reports.recording.StatementRun;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * What one statement did, as the recording's {@link StatementRun} has it.
+ *
+ * @param wrapped whether it ran in a transaction that was held open while it was inspected
+ */
+record Facts(
+    boolean wrapped,
+    Long walBytes,
+    List<Lock> locks,
+    List<String> scanned,
+    List<String> rewritten,
+    List<String> rebuilt,
+    List<String> built,
+    List<String> replaced,
+    List<StatementRun.Modified> modified,
+    SortedMap<String, Long> sizeDelta,
+    List<StatementRun.ProgressPhase> progress,
+    List<String> gaps) {
+
+  static final Facts NONE =
+      new Facts(
+          false,
+          null,
+          List.of(),
+          List.of(),
+          List.of(),
+          List.of(),
+          List.of(),
+          List.of(),
+          List.of(),
+          new TreeMap<>(),
+          List.of(),
+          List.of());
+}

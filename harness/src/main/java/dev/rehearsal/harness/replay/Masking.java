@@ -1,0 +1,29 @@
+package dev.rehearsal.harness.replay;
+
+/**
+ * How SQL text and server messages go into the recording: as they are, or without their literals.
+ */
+public interface Masking {
+
+  String sql(String text);
+
+  /**
+   * @param sqlState the message's code, or null
+   */
+  String message(String sqlState, String text);
+
+  /** Keeps everything. */
+  static Masking none() {
+    return new Masking() {
+      @Override
+      public String sql(String text) {
+        return text;
+      }
+
+      @Override
+      public String message(String sqlState, String text) {
+        return text;
+      }
+    };
+  }
+}

@@ -1,0 +1,100 @@
+package dev.rehearsal.harness.replay;
+
+import dev.rehearsal.harness.migration.Statement;
+import dev.rehearsal.reports.recording.StatementRun;
+import dev.rehearsal.reports.recording.StatementRun.Outcome;
+
+/** Puts a performed statement into the recording's form. */
+final class StatementRuns {
+
+  private StatementRuns() {}
+
+  static StatementRun of(
+      Statement statement, String session, int transaction, Performed performed, Masking masking) {
+    Answer answer = performed.answer();
+    Facts facts = performed.facts() == null ? Facts.NONE : performed.facts();
+    return run(
+        statement,
+        session,
+        transaction,
+        answer,
+        facts,
+        answer.ok() ? Outcome.OK : Outcome.FAILED,
+        masking);
+  }
+
+  static StatementRun skipped(Statement statement, String session, Masking masking) {
+    Answer nothing = Answer.bare(0, 0, null, null, null);
+    return run(statement, session, null, nothing, Facts.NONE, Outcome.SKIPPED, masking);
+  }
+
+  private static StatementRun run(
+      Statement statement,
+      String session,
+      Integer transaction,
+      Answer answer,
+      Facts facts,
+      Outcome outcome,
+      Masking masking) {
+    return new StatementRun(
+        statement.index(),
+        session,
+        transaction,
+        statement.script(),
+        statement.line(),
+        masking.sql(statement.sql()),
+        answer.tag(),
+        answer.startedNanos(),
+        answer.endedNanos() - answer.startedNanos(),
+        outcome,
+        answer.sqlState(),
+        answer.ok() ? null : masking.message(answer.sqlState(), answer.message()),
+        answer.rows(),
+        facts.wrapped(),
+        facts.walBytes(),
+        facts.locks(),
+        facts.scanned(),
+        facts.rewritten(),
+        facts.rebuilt(),
+        facts.built(),
+        facts.replaced(),
+        facts.modified(),
+        facts.sizeDelta(),
+        answer.notices().stream()
+            .map(notice -> masking.message(notice.sqlState(), notice.text()))
+            .toList(),
+        facts.progress(),
+        facts.gaps());
+  }
+
+  /** The same run, failed after all. */
+  static StatementRun failed(StatementRun run, String sqlState, String message) {
+    return new StatementRun(
+        run.index(),
+        run.session(),
+        run.transaction(),
+        run.script(),
+        run.line(),
+        run.sql(),
+        null,
+        run.startedNanos(),
+        run.elapsedNanos(),
+        Outcome.FAILED,
+        sqlState,
+        message,
+        run.rows(),
+        run.wrapped(),
+        run.walBytes(),
+        run.locks(),
+        run.scanned(),
+        run.rewritten(),
+        run.rebuilt(),
+        run.built(),
+        run.replaced(),
+        run.modified(),
+        run.sizeDelta(),
+        run.notices(),
+        run.progress(),
+        run.gaps());
+  }
+}

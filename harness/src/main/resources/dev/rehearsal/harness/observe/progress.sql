@@ -1,0 +1,8 @@
+-- What the server's progress views say of one session.
+SELECT command, relid::bigint, phase FROM pg_catalog.pg_stat_progress_create_index WHERE pid = $1
+UNION ALL
+SELECT command, relid::bigint, phase FROM pg_catalog.pg_stat_progress_cluster WHERE pid = $1
+UNION ALL
+SELECT 'VACUUM', relid::bigint, phase FROM pg_catalog.pg_stat_progress_vacuum WHERE pid = $1
+UNION ALL
+SELECT 'ANALYZE', relid::bigint, phase FROM pg_catalog.pg_stat_progress_analyze WHERE pid = $1
