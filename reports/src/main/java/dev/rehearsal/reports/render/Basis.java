@@ -1,0 +1,72 @@
+package dev.rehearsal.reports.render;
+
+import dev.rehearsal.reports.figures.Figures;
+import dev.rehearsal.reports.recording.Dataset;
+import dev.rehearsal.reports.recording.Recording;
+import java.math.BigDecimal;
+import java.util.Comparator;
+import java.util.stream.Collectors;
+
+/** On what the figures were measured, in the sentences that stand on the first screen. */
+final class Basis {
+  private Basis() {}
+
+  /** Which migration, such as {@code V7.sql and 2 more}. */
+  static String migration(Recording recording) {
+    int scripts = recording.migration().scripts().size();
+    if (scripts == 0) {
+      return "an empty migration";
+    }
+    String first = Excerpt.line(recording.migration().scripts().get(0).path());
+    return scripts == 1 ? first : "%s and %s more".formatted(first, scripts - 1);
+  }
+
+  /** Which data, and that it is not the production database. */
+  static String data(Recording recording) {
+    Dataset dataset = recording.dataset();
+    String largest =
+        dataset.tables().stream()
+            .max(Comparator.comparingLong(Dataset.Table::rows))
+            .map(t -> Figures.count(t.rows()) + " rows in " + Excerpt.line(t.name()))
+            .orElse("no tables");
+    String what =
+        dataset.source().equals("shop") || dataset.source().equals("scenario")
+            ? "not your production data"
+            : "loaded from files; compare it with production before you rely on the times";
+    return "Measured on %s, %s: %s.%s"
+        .formatted(Excerpt.line(dataset.description()), largest, what, scale(dataset));
+  }
+
+  private static String scale(Dataset dataset) {
+    if (dataset.scale() == null || dataset.scale() == 1) {
+      return "";
+    }
+    String scale = BigDecimal.valueOf(dataset.scale()).stripTrailingZeros().toPlainString();
+    String reading =
+        dataset.scale() < 1
+            ? "times at full size will be longer"
+            : "larger than the source's full size";
+    return " Scale %s: %s.".formatted(scale, reading);
+  }
+
+  /** Which server, such as {@code PostgreSQL 18.1 (embedded)}. */
+  static String server(Recording recording) {
+    return "PostgreSQL %s (%s)"
+        .formatted(
+            Excerpt.line(recording.server().version()),
+            Excerpt.line(recording.server().provider()));
+  }
+
+  /** Which takes, such as {@code facts 1, timing 3, traffic 1}. */
+  static String takes(Recording recording) {
+    return recording.takes().stream()
+        .collect(
+            Collectors.groupingBy(
+                take -> take.kind(), java.util.TreeMap::new, Collectors.counting()))
+        .entrySet()
+        .stream()
+        .map(
+            kind -> kind.getKey().name().toLowerCase(java.util.Locale.ROOT) + " " + kind.getValue())
+        .collect(Collectors.joining(", "));
+  }
+}
