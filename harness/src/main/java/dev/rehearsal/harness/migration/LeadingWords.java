@@ -7,7 +7,7 @@ import java.util.Set;
 
 /** The first tokens of a statement, as far as they tell what kind it is. */
 final class LeadingWords {
-  static final int COUNT = 3;
+  static final int COUNT = 4;
   private static final Set<String> CONTROL =
       Set.of("begin", "end", "abort", "commit", "rollback", "savepoint", "release");
 

@@ -1,6 +1,5 @@
 package dev.rehearsal.harness.migration;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -17,17 +16,22 @@ final class Window {
   private static final int LARGEST_SIZE = 1 << 27;
 
   private final InputStream in;
-  private byte[] bytes = new byte[INITIAL_SIZE];
+  private byte[] bytes;
   private int first;
   private int limit;
   private boolean exhausted;
 
   Window(InputStream in) {
     this.in = in;
+    this.bytes = new byte[INITIAL_SIZE];
   }
 
+  /** A window that sees all there is. The caller must not change the content. */
   Window(byte[] content) {
-    this(new ByteArrayInputStream(content));
+    this.in = InputStream.nullInputStream();
+    this.bytes = content;
+    this.limit = content.length;
+    this.exhausted = true;
   }
 
   /**
