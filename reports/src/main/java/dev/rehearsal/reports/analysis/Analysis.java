@@ -1,5 +1,6 @@
 package dev.rehearsal.reports.analysis;
 
+import dev.rehearsal.reports.recording.Recording;
 import java.util.List;
 
 /**
@@ -30,4 +31,49 @@ public record Analysis(
     List<StatementResult> statements,
     List<Episode> episodes,
     Long longestStallNanos,
-    Spread totalNanos) {}
+    Spread totalNanos) {
+
+  public static final int FORMAT = 1;
+
+  public Analysis {
+    missing = List.copyOf(missing);
+    budgets = List.copyOf(budgets);
+    findings = List.copyOf(findings);
+    statements = List.copyOf(statements);
+    episodes = List.copyOf(episodes);
+  }
+
+  /**
+   * What the recording means. The same recording gives the same analysis, in whatever order it
+   * lists the waits.
+   *
+   * @param recordingSha256 of the recording's file
+   */
+  public static Analysis of(Recording recording, String recordingSha256) {
+    Evidence evidence = Evidence.of(recording);
+    Spread total = BudgetCheck.total(recording);
+    List<BudgetResult> budgets =
+        BudgetCheck.of(
+            recording.request().budgets(),
+            evidence.longestStallNanos(),
+            evidence.statements(),
+            total);
+    List<Finding> findings = Findings.of(evidence);
+    List<String> missing = MissingEvidence.of(evidence, total);
+    String failOn = recording.request().failOn();
+    Verdict verdict = VerdictRule.verdict(budgets, findings, missing, failOn);
+    return new Analysis(
+        FORMAT,
+        recordingSha256,
+        verdict,
+        VerdictRule.exitCode(verdict, findings, failOn),
+        new VerdictSentence(evidence, findings, budgets).of(verdict, missing, total),
+        missing,
+        budgets,
+        findings,
+        evidence.statements(),
+        evidence.episodes(),
+        evidence.longestStallNanos(),
+        total);
+  }
+}

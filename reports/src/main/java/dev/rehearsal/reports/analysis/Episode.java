@@ -26,6 +26,10 @@ public record Episode(
     Node root,
     boolean convoy) {
 
+  public Episode {
+    victims = List.copyOf(victims);
+  }
+
   /**
    * A probe that was stalled.
    *
@@ -43,5 +47,9 @@ public record Episode(
    * @param waitedNanos how long, 0 for a root that did not wait
    * @param behind those that waited for it
    */
-  public record Node(String session, String waitsFor, long waitedNanos, List<Node> behind) {}
+  public record Node(String session, String waitsFor, long waitedNanos, List<Node> behind) {
+    public Node {
+      behind = List.copyOf(behind);
+    }
+  }
 }

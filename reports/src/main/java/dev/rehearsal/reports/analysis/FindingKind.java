@@ -1,15 +1,155 @@
 package dev.rehearsal.reports.analysis;
 
+import java.util.Locale;
+
 /** The findings that this program can make. {@code rehearse explain NAME} prints them. */
 public enum FindingKind {
-  READS_BLOCKED,
-  WRITES_BLOCKED,
-  WORK_UNDER_LOCK,
-  LOCK_ACCUMULATION,
-  STATEMENT_FAILED;
+  READS_BLOCKED(
+      "Readers waited for a lock of the migration",
+      """
+      Made for a statement and a table when, in a traffic take, a probe that reads was stalled: \
+      its session waited behind the migration, directly or through others, between the moment when \
+      a read was due and its answer. Error above --max-stall, warning above half of it, else \
+      information.""",
+      """
+      Pages and reports that use the table hang for that long. Connections that wait pile up in \
+      the application's pool, so that requests which do not touch the table hang too.""",
+      """
+      Keep the strong lock short: do the work under a weaker one first, and commit before \
+      the next step. Set lock_timeout and retry, so that a queue behind a long reader cannot form.""",
+      "ALTER TABLE orders ALTER COLUMN note SET NOT NULL;",
+      """
+      SET lock_timeout = '200ms';
+      ALTER TABLE orders ADD CONSTRAINT orders_note_set CHECK (note IS NOT NULL) NOT VALID;
+      ALTER TABLE orders VALIDATE CONSTRAINT orders_note_set;
+      ALTER TABLE orders ALTER COLUMN note SET NOT NULL;
+      ALTER TABLE orders DROP CONSTRAINT orders_note_set;"""),
+  WRITES_BLOCKED(
+      "Writers waited for a lock of the migration",
+      """
+      Made for a statement and a table when, in a traffic take, a probe that writes was stalled: \
+      its session waited behind the migration, directly or through others, between the moment when \
+      a write was due and its answer. Error above --max-stall, warning above half of it, else \
+      information.""",
+      """
+      INSERT, UPDATE and DELETE on the table hang for that long, and with them every transaction \
+      that contains one, with the locks that it already holds.""",
+      """
+      Use the form that only takes SHARE UPDATE EXCLUSIVE, such as CREATE INDEX CONCURRENTLY or \
+      VALIDATE CONSTRAINT; change rows in small batches, each committed.""",
+      "CREATE INDEX orders_note_idx ON orders (note);",
+      "CREATE INDEX CONCURRENTLY orders_note_idx ON orders (note);"),
+  WORK_UNDER_LOCK(
+      "Rows were worked on while others were locked out",
+      """
+      Made when the facts take saw a statement scan or rewrite a table, build or rebuild an index \
+      or change rows while it held a lock of its own that blocks reads or writes on a table which \
+      existed before. Error if the timing takes held that lock longer than --max-stall, else \
+      warning: the time grows with the table. A strong lock without work is no finding.""",
+      """
+      Whoever the lock blocks waits until the work is done. What takes milliseconds on a small \
+      table takes minutes on a large one.""",
+      """
+      Split the statement: a step that only changes the catalog under the strong lock, and the \
+      work under a lock that lets readers and writers pass.""",
+      "ALTER TABLE orders ADD CONSTRAINT orders_customer_fk\n"
+          + "  FOREIGN KEY (customer_id) REFERENCES customers;",
+      """
+      ALTER TABLE orders ADD CONSTRAINT orders_customer_fk
+        FOREIGN KEY (customer_id) REFERENCES customers NOT VALID;
+      ALTER TABLE orders VALIDATE CONSTRAINT orders_customer_fk;"""),
+  LOCK_ACCUMULATION(
+      "A lock of an earlier statement was still held",
+      """
+      Made when a statement scans, rewrites, builds or changes rows, or takes 100 ms or more (less \
+      if --max-stall is less), while a lock that blocks reads or writes, taken by an earlier \
+      statement of the same transaction, is still held. Error if the later statement takes longer \
+      than --max-stall, else warning.""",
+      """
+      A lock is kept to the end of its transaction. The earlier statement may be instant by \
+      itself; others wait for it as long as all that follows takes.""",
+      """
+      Commit after each statement that takes a strong lock, or run the long statement first, in a \
+      transaction of its own.""",
+      """
+      BEGIN;
+      ALTER TABLE orders ADD COLUMN region text;
+      UPDATE customers SET name = trim(name);
+      COMMIT;""",
+      """
+      ALTER TABLE orders ADD COLUMN region text;
+      UPDATE customers SET name = trim(name) WHERE id BETWEEN 1 AND 10000;
+      -- and so on, each batch a transaction of its own"""),
+  STATEMENT_FAILED(
+      "A statement of the migration failed",
+      """
+      Made when the server answered a statement with an error in any take. Always an error; \
+      the command then ends with exit code 3.""",
+      """
+      The deploy would stop here. What was committed before stays, and the next attempt starts \
+      from a database that is neither the old nor the new one.""",
+      """
+      Correct the statement or the data that it stumbles over, and rehearse again. If it failed \
+      only under traffic, it lost a deadlock or ran into a timeout: make its locks shorter, and retry.""",
+      "ALTER TABLE orders ALTER COLUMN region SET NOT NULL;  -- 23502: contains null values",
+      """
+      UPDATE orders SET region = 'unknown' WHERE region IS NULL;
+      ALTER TABLE orders ALTER COLUMN region SET NOT NULL;""");
+
+  private final String title;
+  private final String condition;
+  private final String effect;
+  private final String remedy;
+  private final String badExample;
+  private final String safeExample;
+
+  FindingKind(
+      String title,
+      String condition,
+      String effect,
+      String remedy,
+      String badExample,
+      String safeExample) {
+    this.title = title;
+    this.condition = condition;
+    this.effect = effect;
+    this.remedy = remedy;
+    this.badExample = badExample;
+    this.safeExample = safeExample;
+  }
 
   /** The name as reports and the command line spell it, such as {@code work-under-lock}. */
   public String id() {
-    return name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  /** The finding in a few words. */
+  public String title() {
+    return title;
+  }
+
+  /** When it is made, and how severe it is. */
+  public String condition() {
+    return condition;
+  }
+
+  /** What it means for those who use the database. */
+  public String effect() {
+    return effect;
+  }
+
+  /** What to do instead. */
+  public String remedy() {
+    return remedy;
+  }
+
+  /** SQL that earns the finding. */
+  public String badExample() {
+    return badExample;
+  }
+
+  /** SQL that comes to the same without it. */
+  public String safeExample() {
+    return safeExample;
   }
 }

@@ -3,8 +3,10 @@ package dev.rehearsal.reports.analysis;
 import dev.rehearsal.reports.postgres.LockMode;
 import dev.rehearsal.reports.recording.Lock;
 import dev.rehearsal.reports.recording.StatementRun;
+import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * What all takes together say about one statement.
@@ -15,6 +17,7 @@ import java.util.SortedMap;
  * @param locks all locks of the facts take
  * @param heldNanos how long the strongest lock that the statement itself took was held: from the
  *     start of the statement to the end of its transaction, over the timing takes; null without one
+ *     or if it took none on a relation that existed before
  * @param elapsedNanos over the timing takes; null without one
  * @param workUnderLock what it did while a lock that blocks reads or writes was held
  * @param stalls the longest stall of each probe that this statement caused, by probe name
@@ -44,10 +47,20 @@ public record StatementResult(
     String message,
     Object estimate) {
 
+  public StatementResult {
+    locks = List.copyOf(locks);
+    workUnderLock = List.copyOf(workUnderLock);
+    stalls = Collections.unmodifiableSortedMap(new TreeMap<>(stalls));
+  }
+
   /**
    * @param blocks the everyday operations that wait for this lock, as SQL spells them
    */
-  public record StrongestLock(String relation, LockMode mode, List<String> blocks) {}
+  public record StrongestLock(String relation, LockMode mode, List<String> blocks) {
+    public StrongestLock {
+      blocks = List.copyOf(blocks);
+    }
+  }
 
   /**
    * Work done while a lock that blocks others was held on a table that existed before the take.

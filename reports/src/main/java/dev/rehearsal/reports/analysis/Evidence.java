@@ -1,0 +1,61 @@
+package dev.rehearsal.reports.analysis;
+
+import dev.rehearsal.reports.recording.Recording;
+import dev.rehearsal.reports.recording.Take;
+import dev.rehearsal.reports.recording.TakeKind;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A recording with its takes joined, ready to be judged.
+ *
+ * @param waits the blamed waits of each traffic take
+ * @param longestStallNanos null without a traffic take
+ */
+record Evidence(
+    Recording recording,
+    Labels labels,
+    LockFacts locks,
+    Map<Take, List<BlamedWait>> waits,
+    List<Stall> stalls,
+    Long longestStallNanos,
+    List<StatementResult> statements,
+    List<Episode> episodes) {
+
+  static Evidence of(Recording recording) {
+    LockFacts locks = new LockFacts(recording);
+    Labels labels = new Labels(recording);
+    Episodes episodes = new Episodes(locks, labels);
+    Map<Take, List<BlamedWait>> waits = new LinkedHashMap<>();
+    List<Stall> stalls = new ArrayList<>();
+    Long longest = null;
+    for (Take take : recording.takes(TakeKind.TRAFFIC)) {
+      List<BlamedWait> blamed = Blame.of(take, locks);
+      Stalls ofTake = Stalls.of(take, blamed, locks);
+      waits.put(take, blamed);
+      stalls.addAll(ofTake.all());
+      longest = Math.max(longest == null ? 0 : longest, ofTake.longestNanos());
+      episodes.add(take, blamed);
+    }
+    List<StatementResult> statements =
+        new StatementJoin(recording, locks, new WorkUnderLock(locks), stalls).all();
+    return new Evidence(
+        recording, labels, locks, waits, List.copyOf(stalls), longest, statements, episodes.all());
+  }
+
+  /** The limit on stalls, or null if the user set none. */
+  Long maxStall() {
+    return recording.request().budgets().maxStallNanos();
+  }
+
+  StatementResult statement(int index) {
+    return statements.stream().filter(each -> each.index() == index).findFirst().orElseThrow();
+  }
+
+  /** Whether the value is above the limit on stalls; never without a limit. */
+  boolean exceedsMaxStall(long nanos) {
+    return maxStall() != null && nanos > maxStall();
+  }
+}

@@ -1,0 +1,56 @@
+package dev.rehearsal.reports.analysis;
+
+import dev.rehearsal.reports.recording.StatementRun;
+import dev.rehearsal.reports.recording.Take;
+import java.util.List;
+import java.util.Locale;
+
+/** {@code statement-failed}: one for each statement that failed in any take. */
+final class FailureFindings {
+
+  private final Evidence evidence;
+
+  FailureFindings(Evidence evidence) {
+    this.evidence = evidence;
+  }
+
+  List<Finding> all() {
+    return evidence.statements().stream()
+        .filter(each -> each.outcome() == StatementRun.Outcome.FAILED)
+        .map(this::finding)
+        .toList();
+  }
+
+  private Finding finding(StatementResult statement) {
+    return new Finding(
+        FindingKind.STATEMENT_FAILED.id(),
+        Severity.ERROR,
+        statement.index(),
+        null,
+        "SQLSTATE "
+            + (statement.sqlState() == null ? "unknown" : statement.sqlState())
+            + (statement.message() == null ? "" : ": " + statement.message())
+            + " (in "
+            + String.join(", ", takes(statement.index()))
+            + ")",
+        "the migration stops at "
+            + evidence.labels().statement(statement.index())
+            + "; what was committed before it stays",
+        FindingKind.STATEMENT_FAILED.remedy());
+  }
+
+  private List<String> takes(int index) {
+    return evidence.recording().takes().stream()
+        .filter(take -> take.statements().stream().anyMatch(run -> failed(run, index)))
+        .map(FailureFindings::name)
+        .toList();
+  }
+
+  private static boolean failed(StatementRun run, int index) {
+    return run.index() == index && run.outcome() == StatementRun.Outcome.FAILED;
+  }
+
+  private static String name(Take take) {
+    return take.kind().name().toLowerCase(Locale.ROOT) + " take " + take.number();
+  }
+}

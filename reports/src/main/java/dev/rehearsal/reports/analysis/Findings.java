@@ -1,0 +1,42 @@
+package dev.rehearsal.reports.analysis;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/** Makes all findings of a recording, most severe first, then in the order of the statements. */
+final class Findings {
+
+  private static final Comparator<Finding> ORDER =
+      Comparator.comparing(Finding::severity)
+          .thenComparing(Finding::statement, Comparator.nullsFirst(Comparator.naturalOrder()))
+          .thenComparing(Findings::rank)
+          .thenComparing(Finding::relation, Comparator.nullsFirst(Comparator.naturalOrder()));
+
+  private Findings() {}
+
+  static List<Finding> of(Evidence evidence) {
+    List<Finding> findings = new ArrayList<>();
+    findings.addAll(new FailureFindings(evidence).all());
+    findings.addAll(new StallFindings(evidence).all());
+    findings.addAll(new WorkFindings(evidence).all());
+    findings.sort(ORDER);
+    return List.copyOf(findings);
+  }
+
+  private static int rank(Finding finding) {
+    List<FindingKind> order =
+        List.of(
+            FindingKind.STATEMENT_FAILED,
+            FindingKind.READS_BLOCKED,
+            FindingKind.WRITES_BLOCKED,
+            FindingKind.WORK_UNDER_LOCK,
+            FindingKind.LOCK_ACCUMULATION);
+    for (int i = 0; i < order.size(); i++) {
+      if (order.get(i).id().equals(finding.name())) {
+        return i;
+      }
+    }
+    return order.size();
+  }
+}
