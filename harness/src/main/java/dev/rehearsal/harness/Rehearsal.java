@@ -101,7 +101,7 @@ public final class Rehearsal implements AutoCloseable {
   public Recording perform(Migration migration, RehearsalSpec spec) {
     Conductor conductor =
         new Conductor(
-            server, TEMPLATE, spec, dev.rehearsal.harness.replay.Masking.none(), progress, ticker);
+            server, TEMPLATE, spec, Privacy.of(spec.request().literalsShown()), progress, ticker);
     List<Take> takes = conductor.perform(migration);
     return new Recording(
         Recording.FORMAT,
