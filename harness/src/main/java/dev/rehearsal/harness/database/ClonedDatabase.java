@@ -4,15 +4,15 @@ import java.sql.Connection;
 import java.sql.SQLException;
 
 /** A clone, dropped when closed. */
-record ClonedDatabase(Cluster cluster, String name) implements TakeDatabase {
+record ClonedDatabase(String name, StartedServer server) implements TakeDatabase {
 
   @Override
   public Connection connect(String session) throws SQLException {
-    return cluster.connect(name, session);
+    return server.connect(name, session);
   }
 
   @Override
   public void close() {
-    cluster.drop(name);
+    server.drop(name);
   }
 }

@@ -1,6 +1,5 @@
 package dev.rehearsal.harness.database;
 
-import dev.rehearsal.harness.config.Problem;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
@@ -20,13 +19,15 @@ final class Cluster {
   /** Database that is always there. */
   static final String MAINTENANCE = "postgres";
 
+  /** The name of our own sessions. */
+  static final String SESSION = "rehearse/database";
+
   private static final int FIRST_WITH_STRATEGY = 15;
   private static final String TIMEOUT_SECONDS = "10";
 
   private final String host;
   private final int port;
   private final String password;
-  private final int major;
   private final String timeZone;
 
   /**
@@ -34,11 +35,10 @@ final class Cluster {
    *
    * @param timeZone the server's own, which sessions keep instead of the Java process's
    */
-  Cluster(String host, int port, String password, int major, String timeZone) {
+  Cluster(String host, int port, String password, String timeZone) {
     this.host = host;
     this.port = port;
     this.password = password;
-    this.major = major;
     this.timeZone = timeZone;
   }
 
@@ -76,37 +76,51 @@ final class Cluster {
   }
 
   void create(String name) {
-    execute("create database " + name, "CREATE DATABASE " + identifier(name));
+    execute(
+        "create database " + name,
+        statement -> statement.execute("CREATE DATABASE " + identifier(name)));
   }
 
   /**
-   * Copies a database, file by file: faster than through WAL for anything but an empty one, and its
+   * Copies a database, file by file: faster than through WAL for anything but an empty one, and the
    * only way before 15. A copy by file begins and ends with a checkpoint of its own; ours makes it
    * so for whatever a later version does.
    */
   void copy(String template, String name) {
-    String strategy = major >= FIRST_WITH_STRATEGY ? " STRATEGY FILE_COPY" : "";
     execute(
         "clone database " + template,
-        "CREATE DATABASE " + identifier(name) + " TEMPLATE " + identifier(template) + strategy,
-        "CHECKPOINT");
+        statement -> {
+          int major = statement.getConnection().getMetaData().getDatabaseMajorVersion();
+          statement.execute(
+              "CREATE DATABASE "
+                  + identifier(name)
+                  + " TEMPLATE "
+                  + identifier(template)
+                  + (major >= FIRST_WITH_STRATEGY ? " STRATEGY FILE_COPY" : ""));
+          statement.execute("CHECKPOINT");
+        });
   }
 
   /** Ends all sessions of the database and drops it. */
   void drop(String name) {
     execute(
-        "drop database " + name, "DROP DATABASE IF EXISTS " + identifier(name) + " WITH (FORCE)");
+        "drop database " + name,
+        statement ->
+            statement.execute("DROP DATABASE IF EXISTS " + identifier(name) + " WITH (FORCE)"));
   }
 
-  private void execute(String what, String... statements) {
-    try (Connection connection = connect(MAINTENANCE, "rehearse/database");
+  private void execute(String what, Work work) {
+    try (Connection connection = connect(MAINTENANCE, SESSION);
         Statement statement = connection.createStatement()) {
-      for (String sql : statements) {
-        statement.execute(sql);
-      }
+      work.on(statement);
     } catch (SQLException e) {
-      throw new Problem(Problem.Kind.CANNOT_REHEARSE, "cannot " + what + ": " + e.getMessage(), e);
+      throw ServerProblem.of("cannot " + what, e);
     }
+  }
+
+  /** What is done in a session of our own. */
+  private interface Work {
+    void on(Statement statement) throws SQLException;
   }
 
   static String identifier(String name) {

@@ -1,5 +1,6 @@
 package dev.rehearsal.harness.database;
 
+import com.github.dockerjava.api.exception.DockerException;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -21,10 +22,29 @@ final class Orphans {
         if (!run.getFileName().toString().startsWith(own)
             && Files.isDirectory(run, LinkOption.NOFOLLOW_LINKS)
             && isDeserted(run)) {
-          ServerProcesses.of(run.resolve(RunDirectory.DATA)).stop();
-          FileTree.delete(run);
+          removeRun(run);
         }
       }
+    }
+  }
+
+  private static void removeRun(Path run) throws IOException {
+    ServerProcesses.of(run.resolve(RunDirectory.DATA)).stop();
+    if (!Files.exists(run.resolve(RunDirectory.CONTAINER)) || removeContainers(run)) {
+      FileTree.delete(run);
+    }
+  }
+
+  /** False if that has to wait for a start at which the container engine answers. */
+  private static boolean removeContainers(Path run) {
+    try {
+      ContainerEngine.find().removeContainersOf(run.getFileName().toString());
+      return true;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    } catch (ContainerEngine.Unavailable | DockerException e) {
+      return false;
     }
   }
 

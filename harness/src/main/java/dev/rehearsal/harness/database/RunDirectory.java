@@ -21,6 +21,7 @@ import java.util.UUID;
 final class RunDirectory implements AutoCloseable {
   static final String OWNER = "owner";
   static final String DATA = "data";
+  static final String CONTAINER = "container";
 
   private final Path path;
   private final FileChannel owner;
@@ -102,6 +103,16 @@ final class RunDirectory implements AutoCloseable {
 
   Path path() {
     return path;
+  }
+
+  /** Unique among all runs. */
+  String name() {
+    return path.getFileName().toString();
+  }
+
+  /** Says that containers may have to be removed with this directory. */
+  void markContainer() throws IOException {
+    Files.createFile(path.resolve(CONTAINER));
   }
 
   Path data() {

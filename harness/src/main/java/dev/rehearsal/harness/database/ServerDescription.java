@@ -1,9 +1,12 @@
 package dev.rehearsal.harness.database;
 
+import dev.rehearsal.harness.config.DatabaseSpec;
+import dev.rehearsal.harness.config.Problem;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -15,6 +18,9 @@ import java.util.TreeMap;
  * @param settings as {@link dev.rehearsal.reports.recording.Server#settings}
  */
 record ServerDescription(String version, int major, SortedMap<String, String> settings) {
+  private static final List<String> DURABILITY =
+      List.of("fsync", "full_page_writes", "synchronous_commit");
+
   private static final String VERSION =
       "SELECT current_setting('server_version'),"
           + " current_setting('server_version_num')::int / 10000";
@@ -38,17 +44,64 @@ record ServerDescription(String version, int major, SortedMap<String, String> se
               AND name !~ '(^ssl_|passw|conninfo|passphrase|secret)')
       """;
 
-  static ServerDescription read(Connection connection) throws SQLException {
-    try (Statement statement = connection.createStatement()) {
-      SortedMap<String, String> settings = new TreeMap<>();
-      try (ResultSet rows = statement.executeQuery(SETTINGS)) {
-        while (rows.next()) {
-          settings.put(rows.getString(1), rows.getString(2));
-        }
+  /**
+   * Asks the server.
+   *
+   * @param wanted the settings that it was started with
+   * @throws Problem if it does not answer, is too old or too new, or is less durable than wanted
+   */
+  static ServerDescription read(Cluster cluster, SortedMap<String, String> wanted) {
+    try (Connection connection = cluster.connect(Cluster.MAINTENANCE, Cluster.SESSION);
+        Statement statement = connection.createStatement()) {
+      ServerDescription description = read(statement);
+      description.requireSupported();
+      description.requireDurability(wanted);
+      return description;
+    } catch (SQLException e) {
+      throw ServerProblem.of("the server started but does not answer", e);
+    }
+  }
+
+  private static ServerDescription read(Statement statement) throws SQLException {
+    SortedMap<String, String> settings = new TreeMap<>();
+    try (ResultSet rows = statement.executeQuery(SETTINGS)) {
+      while (rows.next()) {
+        settings.put(rows.getString(1), rows.getString(2));
       }
-      try (ResultSet row = statement.executeQuery(VERSION)) {
-        row.next();
-        return new ServerDescription(row.getString(1), row.getInt(2), settings);
+    }
+    try (ResultSet row = statement.executeQuery(VERSION)) {
+      row.next();
+      return new ServerDescription(row.getString(1), row.getInt(2), settings);
+    }
+  }
+
+  private void requireSupported() {
+    if (major < DatabaseSpec.OLDEST_MAJOR || major > DatabaseSpec.NEWEST_MAJOR) {
+      throw new Problem(
+          Problem.Kind.USAGE,
+          "the server is postgres "
+              + version
+              + "; rehearse works with "
+              + DatabaseSpec.OLDEST_MAJOR
+              + " to "
+              + DatabaseSpec.NEWEST_MAJOR);
+    }
+  }
+
+  /** An image may bring a command line or a configuration of its own. */
+  private void requireDurability(SortedMap<String, String> wanted) {
+    for (String name : DURABILITY) {
+      String value = settings.get(name);
+      if (!value.equalsIgnoreCase(wanted.get(name))) {
+        throw new Problem(
+            Problem.Kind.CANNOT_REHEARSE,
+            "the server runs with "
+                + name
+                + " = "
+                + value
+                + " although "
+                + wanted.get(name)
+                + " was asked for; times measured on it would mean nothing");
       }
     }
   }

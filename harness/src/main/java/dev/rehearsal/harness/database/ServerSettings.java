@@ -60,6 +60,11 @@ final class ServerSettings {
     return settings;
   }
 
+  /** The server's time zone, which sessions are to have whatever the Java process's is. */
+  static String timeZone(SortedMap<String, String> settings) {
+    return settings.get("timezone");
+  }
+
   private static String checked(String name) {
     if (!NAME.matcher(name).matches()) {
       throw new Problem(

@@ -4,6 +4,7 @@ import dev.rehearsal.harness.config.DatabaseSpec;
 import dev.rehearsal.harness.config.Problem;
 import dev.rehearsal.harness.progress.Progress;
 import java.io.IOException;
+import org.testcontainers.utility.DockerImageName;
 
 /** Starts disposable servers. */
 public final class Servers {
@@ -18,14 +19,57 @@ public final class Servers {
   @SuppressWarnings("try") // the guard is held, not used
   public static DisposableServer start(DatabaseSpec spec, Progress progress) {
     try (StartGuard guard = StartGuard.ofThisThread()) {
-      return EmbeddedServer.start(spec, "asked for", progress);
+      switch (spec.provider()) {
+        case EMBEDDED:
+          return EmbeddedServer.start(spec, "the embedded server was asked for", progress);
+        case CONTAINER:
+          return container(spec, "a container was asked for", progress);
+        case AUTO:
+          return any(spec, progress);
+        default:
+          throw new IllegalArgumentException("unknown provider " + spec.provider());
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new Problem(
           Problem.Kind.CANNOT_REHEARSE, "interrupted while the server was starting", e);
     } catch (IOException e) {
-      throw new Problem(
-          Problem.Kind.CANNOT_REHEARSE, "the server did not start: " + e.getMessage(), e);
+      throw StartProblem.of(e);
     }
+  }
+
+  private static DisposableServer container(DatabaseSpec spec, String reason, Progress progress)
+      throws IOException, InterruptedException {
+    try {
+      ContainerEngine engine = ContainerEngine.find();
+      provide(engine, ContainerServer.image(spec), progress);
+      return ContainerServer.start(engine, spec, reason, progress);
+    } catch (ContainerEngine.Unavailable e) {
+      throw new Problem(
+          Problem.Kind.CANNOT_REHEARSE, e.getMessage() + "; or use --provider embedded", e);
+    }
+  }
+
+  private static DisposableServer any(DatabaseSpec spec, Progress progress)
+      throws IOException, InterruptedException {
+    try {
+      ContainerEngine engine = ContainerEngine.find();
+      DockerImageName image = ContainerServer.image(spec);
+      String how = provide(engine, image, progress);
+      String reason =
+          "a container engine answers and image " + image.asCanonicalNameString() + " " + how;
+      return ContainerServer.start(engine, spec, reason, progress);
+    } catch (ContainerEngine.Unavailable e) {
+      return EmbeddedServer.start(spec, e.getMessage(), progress);
+    }
+  }
+
+  private static String provide(ContainerEngine engine, DockerImageName image, Progress progress)
+      throws ContainerEngine.Unavailable, InterruptedException {
+    progress.begin("find image " + image.asCanonicalNameString(), -1);
+    String how = engine.provide(image);
+    engine.startHelper();
+    progress.done(how);
+    return how;
   }
 }

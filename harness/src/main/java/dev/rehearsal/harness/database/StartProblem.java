@@ -1,6 +1,7 @@
 package dev.rehearsal.harness.database;
 
 import dev.rehearsal.harness.config.Problem;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -36,6 +37,18 @@ final class StartProblem {
     }
     return new Problem(
         Problem.Kind.CANNOT_REHEARSE, what + "; the end of its log:\n" + lastLines(output));
+  }
+
+  /** As above, where an operation on files failed. */
+  static Problem of(IOException e) {
+    String message = e.getMessage() == null ? e.toString() : e.getMessage();
+    if (message.contains("No space left on device")) {
+      return new Problem(
+          Problem.Kind.CANNOT_REHEARSE,
+          "no space left on the disk (" + message + "); free some, or name another work directory",
+          e);
+    }
+    return new Problem(Problem.Kind.CANNOT_REHEARSE, "the server did not start: " + message, e);
   }
 
   /** The disk under the directory is full. */

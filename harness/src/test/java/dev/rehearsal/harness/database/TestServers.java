@@ -19,6 +19,11 @@ public final class TestServers {
 
   private TestServers() {}
 
+  /** Those that some test has asked for. */
+  static Iterable<DisposableServer> running() {
+    return SERVERS.values();
+  }
+
   /** The shared server of the default version. Never close it. */
   public static DisposableServer server() {
     return server(DatabaseSpec.DEFAULT_MAJOR);
