@@ -7,15 +7,35 @@ import dev.rehearsal.harness.dataset.shop.ShopSize;
 import dev.rehearsal.harness.progress.Progress;
 import dev.rehearsal.harness.time.Ticker;
 import dev.rehearsal.reports.recording.Dataset;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
-import java.util.Locale;
+import java.util.Objects;
+import java.util.stream.Stream;
 
 /** Creates the database that every take starts from. */
 public final class DatasetLoader {
   private DatasetLoader() {}
+
+  /**
+   * Looks at what can be looked at without a server.
+   *
+   * @throws Problem of kind USAGE if the shop is to have no rows, or if a file is missing, cannot
+   *     be read or is no SQL text
+   */
+  public static void check(DatasetSpec spec) {
+    if (spec.shop() && spec.shopRows() < 1) {
+      throw new Problem(
+          Problem.Kind.USAGE, "rows of the shop must be at least 1, was " + spec.shopRows());
+    }
+    if (!spec.shop() && files(spec).isEmpty()) {
+      throw new Problem(
+          Problem.Kind.USAGE, "nothing fills the database; name the shop, a schema or a data file");
+    }
+    files(spec).forEach(SqlFile::check);
+  }
 
   /**
    * Creates the database, fills it, lets the server settle (hint bits and visibility map set,
@@ -23,8 +43,8 @@ public final class DatasetLoader {
    *
    * @param seed what the shop's values are drawn from; files do not need it
    * @param database name of the database to create
-   * @throws Problem USAGE if a file cannot be read, REJECTED with {@code file:line} if the server
-   *     rejects what is in it, CANNOT_REHEARSE if the server fails or has no room
+   * @throws Problem USAGE as {@link #check}, REJECTED with {@code file:line} if the server rejects
+   *     what is in a file, CANNOT_REHEARSE if the server fails or has no room
    */
   public static Dataset load(
       DatasetSpec spec,
@@ -33,23 +53,20 @@ public final class DatasetLoader {
       String database,
       Progress progress,
       Ticker ticker) {
-    if (!spec.shop()) {
-      throw new Problem(Problem.Kind.USAGE, "only the bundled shop can be loaded");
-    }
+    check(spec);
     Ticker loading = ticker.fromNow();
-    ShopSize size = ShopSize.of(spec.shopRows());
     server.createDatabase(database);
     try {
-      new ShopLoad(size, seed, progress).into(server, database);
-      List<Dataset.Table> tables = settle(server, database, progress);
+      Source.Filled filled = source(spec, seed, progress).fill(server, database);
+      settle(server, database, progress);
+      long loadNanos = loading.nanos();
       return new Dataset(
-          "shop",
-          String.format(
-              Locale.ROOT, "bundled shop, %,d rows in its largest table", size.orderItems()),
-          size.orderItems() / (double) DatasetSpec.DEFAULT_SHOP_ROWS,
-          loading.nanos(),
-          List.of(),
-          tables);
+          filled.kind(),
+          filled.description(),
+          filled.scale(),
+          loadNanos,
+          filled.files(),
+          count(server, database, progress));
     } catch (SQLException broken) {
       throw LoadTrouble.of(broken);
     } catch (InterruptedException interrupted) {
@@ -59,13 +76,31 @@ public final class DatasetLoader {
     }
   }
 
-  private static List<Dataset.Table> settle(
-      DisposableServer server, String database, Progress progress) throws SQLException {
-    progress.begin("vacuum, analyze and count", -1);
+  private static Source source(DatasetSpec spec, long seed, Progress progress) {
+    return spec.shop()
+        ? new ShopSource(ShopSize.of(spec.shopRows()), seed, progress)
+        : new FilesSource(files(spec), progress);
+  }
+
+  private static List<Path> files(DatasetSpec spec) {
+    return Stream.of(spec.schema(), spec.data()).filter(Objects::nonNull).toList();
+  }
+
+  private static void settle(DisposableServer server, String database, Progress progress)
+      throws SQLException {
+    progress.begin("vacuum and analyze", -1);
     try (Connection connection = LoadSession.open(server, database);
         Statement statement = connection.createStatement()) {
       statement.execute("VACUUM (ANALYZE)");
       statement.execute("CHECKPOINT");
+    }
+    progress.done("");
+  }
+
+  private static List<Dataset.Table> count(
+      DisposableServer server, String database, Progress progress) throws SQLException {
+    progress.begin("count rows", -1);
+    try (Connection connection = LoadSession.open(server, database)) {
       List<Dataset.Table> tables = Census.take(connection);
       progress.done(tables.size() + " tables");
       return tables;

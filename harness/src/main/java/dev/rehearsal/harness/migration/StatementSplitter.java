@@ -31,6 +31,7 @@ public final class StatementSplitter {
   private final Cursor cursor;
   private Lexer lexer;
   private CopyData copyData;
+  private int copyDataLine;
   private int count;
 
   /**
@@ -72,6 +73,11 @@ public final class StatementSplitter {
    */
   public InputStream copyData() {
     return copyData == null ? InputStream.nullInputStream() : copyData;
+  }
+
+  /** The line of the script on which the data of the last COPY_FROM_STDIN began. */
+  public int copyDataLine() {
+    return copyDataLine;
   }
 
   private void skipByteOrderMark() {
@@ -143,7 +149,8 @@ public final class StatementSplitter {
     lexer.skipBlanksOfLine();
     boolean nothingElse = lexer.skipLine();
     cursor.forget();
-    copyData = new CopyData(cursor, script, open.line(), lexer.line());
+    copyDataLine = lexer.line();
+    copyData = new CopyData(cursor, script, open.line(), copyDataLine);
     if (!nothingElse) {
       throw Faults.besideCopy(script, line);
     }
