@@ -24,7 +24,10 @@ import java.util.TreeMap;
  * @param rows rows it changed, or null
  * @param walBytes write-ahead log it wrote, or null
  * @param sizeDeltaBytes growth of the database, or null where not measured
- * @param outcome of the first take that failed, else ok
+ * @param tag the server's command tag, or null if it did not end well
+ * @param outcome failed if it failed in any take, skipped if it ran in none, else ok
+ * @param sqlState the server's code from the first take in which it failed, else null
+ * @param message the server's message from the same take, else null
  * @param estimate what EXPLAIN expected; null until it is asked
  */
 public record StatementResult(

@@ -1,6 +1,6 @@
 package dev.rehearsal.reports.analysis;
 
-/** The answer to "can we run this tonight?". */
+/** The answer to "can we run this tonight?". Written in capitals. */
 public enum Verdict {
   PASS(0),
   WARN(0),

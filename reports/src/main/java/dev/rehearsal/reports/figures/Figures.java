@@ -3,8 +3,9 @@ package dev.rehearsal.reports.figures;
 import java.util.Locale;
 
 /**
- * Writes figures for people. Three significant digits, a plain space before the unit, a point as
- * decimal separator, whatever the locale. Negative figures carry a hyphen-minus.
+ * Writes figures for people. Up to three significant digits without zeros at the end, a plain space
+ * before the unit, a point as decimal separator, whatever the locale. Negative figures carry a
+ * hyphen-minus.
  */
 public final class Figures {
 
@@ -17,7 +18,7 @@ public final class Figures {
 
   private Figures() {}
 
-  /** A duration such as {@code 83 µs}, {@code 8.20 ms}, {@code 412 ms}, {@code 1.38 s}. */
+  /** A duration such as {@code 83 µs}, {@code 8.2 ms}, {@code 412 ms}, {@code 1.38 s}. */
   public static String duration(long nanos) {
     if (nanos < 0) {
       return "-" + duration(nanos == Long.MIN_VALUE ? Long.MAX_VALUE : -nanos);
@@ -41,7 +42,7 @@ public final class Figures {
     return minutes(nanos);
   }
 
-  /** A size in binary units, such as {@code 512 B}, {@code 8.00 KiB} or {@code 1.90 GiB}. */
+  /** A size in binary units, such as {@code 512 B}, {@code 8 KiB} or {@code 1.9 GiB}. */
   public static String size(long bytes) {
     if (bytes < 0) {
       return "-" + size(bytes == Long.MIN_VALUE ? Long.MAX_VALUE : -bytes);
@@ -80,6 +81,7 @@ public final class Figures {
 
   private static String significant(double value) {
     int decimals = value < 9.995 ? 2 : value < 99.95 ? 1 : 0;
-    return String.format(Locale.ROOT, "%." + decimals + "f", value);
+    String text = String.format(Locale.ROOT, "%." + decimals + "f", value);
+    return decimals == 0 ? text : text.replaceFirst("\\.?0+$", "");
   }
 }

@@ -6,19 +6,17 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
-/**
- * Reads and writes {@code recording.json}. The same recording gives the same bytes; what is written
- * is read back equal. Properties that this program does not know are ignored, so that a file of the
- * same format may carry more; a newer format is refused. {@code recording.schema.json} describes
- * the file.
- */
+/** Reads and writes {@code recording.json}; {@code recording.schema.json} describes it. */
 public final class RecordingFile {
 
-  private static final JsonMapper MAPPER = JsonFormat.mapper().build();
+  private static final JsonFile<Recording> FILE =
+      new JsonFile<>(
+          Recording.class,
+          JsonFormat.mapper().build(),
+          Recording.FORMAT,
+          "recording.json",
+          "takes");
 
   private RecordingFile() {}
 
@@ -29,8 +27,7 @@ public final class RecordingFile {
 
   /** The file's content, UTF-8 with a newline at its end. */
   public static byte[] bytes(Recording recording) {
-    return (MAPPER.writeValueAsString(recording) + "\n")
-        .getBytes(java.nio.charset.StandardCharsets.UTF_8);
+    return FILE.bytes(recording);
   }
 
   /**
@@ -50,19 +47,12 @@ public final class RecordingFile {
    * @throws UnreadableFileException if it is not a recording or of a newer format
    */
   public static Recording read(byte[] content, String name) {
-    try {
-      JsonNode root = MAPPER.readTree(content);
-      checkFormat(root, name);
-      return MAPPER.treeToValue(root, Recording.class);
-    } catch (JacksonException e) {
-      throw new UnreadableFileException(
-          name
-              + ": a recording must be JSON as `rehearse run` writes it, but "
-              + e.getOriginalMessage()
-              + place(e)
-              + "; record again or name another file",
-          e);
-    }
+    return FILE.read(content, name);
+  }
+
+  /** The JSON Schema of the file. */
+  public static String schema() {
+    return FILE.schema();
   }
 
   /** SHA-256 of a file's content, lower-case hexadecimal. */
@@ -72,29 +62,5 @@ public final class RecordingFile {
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java runtime has SHA-256", e);
     }
-  }
-
-  private static void checkFormat(JsonNode root, String name) {
-    JsonNode format = root.path("format");
-    if (!format.isInt() || !root.path("takes").isArray()) {
-      throw new UnreadableFileException(
-          name
-              + ": a recording has a whole number `format` and a list `takes`, this file has not;"
-              + " name the recording.json of a run");
-    }
-    if (format.asInt() > Recording.FORMAT) {
-      throw new UnreadableFileException(
-          name
-              + ": this program reads recordings up to format "
-              + Recording.FORMAT
-              + ", this one is of format "
-              + format.asInt()
-              + "; use a newer rehearse");
-    }
-  }
-
-  private static String place(JacksonException e) {
-    String path = e.getPathReference();
-    return path == null || path.isEmpty() ? "" : " at " + e.getPathReference();
   }
 }

@@ -40,6 +40,7 @@ public final class SampleRecordings {
     all.put("convoy", convoy());
     all.put("failed-statement", failedStatement());
     all.put("aborted", aborted());
+    all.put("concurrently", concurrently());
     all.put("big", big());
     all.put("hostile", hostile());
     return all;
@@ -191,6 +192,54 @@ public final class SampleRecordings {
         "interrupted by the user",
         whole.request(),
         whole.server(),
+        whole.machine(),
+        whole.instrument(),
+        whole.dataset(),
+        whole.migration(),
+        whole.takes());
+  }
+
+  /** CREATE INDEX CONCURRENTLY in a container, with all budgets: facts sampled, nobody blocked. */
+  public static Recording concurrently() {
+    StatementBuilder build =
+        statement(1, "CREATE INDEX CONCURRENTLY orders_note_idx ON orders (note)")
+            .tag("CREATE INDEX")
+            .bare("cannot run in a transaction block, so its locks and work were sampled")
+            .sampledLock(ORDERS, SHARE_UPDATE_EXCLUSIVE, 2 * MS)
+            .scans(ORDERS)
+            .builds("public.orders_note_idx")
+            .phase("CREATE INDEX CONCURRENTLY", ORDERS, "building index: scanning table", 700 * MS)
+            .grows(ORDERS, 31_457_280);
+    Recording whole =
+        recording(
+            new Budgets(10 * MS, 30_000 * MS, 60_000 * MS),
+            "warn",
+            List.of(
+                take(TakeBuilder.facts(), List.of(build), 1420).build(),
+                take(TakeBuilder.timing(1), List.of(build), 1390).build(),
+                take(TakeBuilder.timing(2), List.of(build), 1410).build(),
+                take(TakeBuilder.traffic(1), List.of(build), 1600)
+                    .probe(read("orders").build())
+                    .probe(write("orders").build())
+                    .wait(REPLAY, "virtualxid", null, SHARE, 3012, 3016, session("orders write"))
+                    .build()));
+    Server server =
+        Server.of(
+            "16.4",
+            16,
+            "container",
+            "a container engine answered and the image was there",
+            "postgres:16",
+            "sha256:0f1e2d3c",
+            Map.of("fsync", "on", "full_page_writes", "on"));
+    return new Recording(
+        whole.format(),
+        whole.tool(),
+        whole.startedAt(),
+        whole.seed(),
+        whole.aborted(),
+        whole.request(),
+        server,
         whole.machine(),
         whole.instrument(),
         whole.dataset(),
