@@ -5,13 +5,13 @@ package dev.rehearsal.harness.migration;
  * multi-byte UTF-8 character counts as a letter, as it does there.
  */
 final class Characters {
-  private static final String OPERATOR = "~!@#^&|`?+-*/%<>=";
-  private static final String SPACE = " \t\n\r\f\u000b";
+  private static final boolean[] OPERATOR = table("~!@#^&|`?+-*/%<>=");
+  private static final boolean[] SPACE = table(" \t\n\r\f\u000b");
 
   private Characters() {}
 
   static boolean space(int c) {
-    return c != Window.END && SPACE.indexOf(c) >= 0;
+    return c >= 0 && SPACE[c];
   }
 
   static boolean newline(int c) {
@@ -36,6 +36,12 @@ final class Characters {
   }
 
   static boolean operator(int c) {
-    return c != Window.END && OPERATOR.indexOf(c) >= 0;
+    return c >= 0 && OPERATOR[c];
+  }
+
+  private static boolean[] table(String characters) {
+    boolean[] table = new boolean[256];
+    characters.chars().forEach(c -> table[c] = true);
+    return table;
   }
 }

@@ -50,6 +50,14 @@ final class Faults {
             + " what it does in SQL");
   }
 
+  static Problem backslashes(String script, int line) {
+    return at(
+        script,
+        line,
+        "scripts are read with standard_conforming_strings on, as in every Postgres since 9.1;"
+            + " remove this and write E'…' where a string has backslash escapes");
+  }
+
   static Problem besideCopy(String script, int line) {
     return at(
         script,

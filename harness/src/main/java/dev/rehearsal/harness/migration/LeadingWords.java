@@ -7,7 +7,7 @@ import java.util.Set;
 
 /** The first tokens of a statement, as far as they tell what kind it is. */
 final class LeadingWords {
-  static final int COUNT = 4;
+  static final int COUNT = 5;
   private static final Set<String> CONTROL =
       Set.of("begin", "end", "abort", "commit", "rollback", "savepoint", "release");
 
@@ -66,5 +66,14 @@ final class LeadingWords {
   boolean savepoint() {
     boolean to = word(1).equals("to") || word(2).equals("to");
     return Set.of("savepoint", "release").contains(word(0)) || word(0).equals("rollback") && to;
+  }
+
+  /** Whether it makes a backslash in plain {@code '…'} strings an escape. */
+  boolean turnsBackslashesOn() {
+    int name = Set.of("local", "session").contains(word(1)) ? 2 : 1;
+    String value = word(name + 2).replace("'", "");
+    return word(0).equals("set")
+        && word(name).equals("standard_conforming_strings")
+        && !Set.of("on", "true", "yes", "1", "default").contains(value);
   }
 }

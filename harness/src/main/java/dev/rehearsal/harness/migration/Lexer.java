@@ -104,7 +104,7 @@ final class Lexer {
       return Kind.SPACE;
     }
     if (Characters.wordStart(c)) {
-      return wordOrPrefixedString(c);
+      return wordOrPrefixedQuote(c);
     }
     if (Characters.digit(c) || c == '.' && Characters.digit(cursor.peek(1))) {
       return number();
@@ -117,8 +117,7 @@ final class Lexer {
       case '\'':
         return quoted(0);
       case '"':
-        closed = Quotes.doubled(cursor, '"');
-        return Kind.QUOTED_NAME;
+        return quotedName(0);
       case '$':
         return dollar();
       case ':':
@@ -147,7 +146,13 @@ final class Lexer {
     return Kind.STRING;
   }
 
-  private Kind wordOrPrefixedString(int c) {
+  private Kind quotedName(int prefix) {
+    cursor.advance(prefix);
+    closed = Quotes.doubled(cursor, '"');
+    return Kind.QUOTED_NAME;
+  }
+
+  private Kind wordOrPrefixedQuote(int c) {
     int next = cursor.peek(1);
     if (next == '\'' && "eE".indexOf(c) >= 0) {
       cursor.advance(1);
@@ -159,6 +164,9 @@ final class Lexer {
     }
     if (next == '&' && "uU".indexOf(c) >= 0 && cursor.peek(2) == '\'') {
       return quoted(2);
+    }
+    if (next == '&' && "uU".indexOf(c) >= 0 && cursor.peek(2) == '"') {
+      return quotedName(2);
     }
     cursor.skip(Characters::wordPart);
     return Kind.WORD;

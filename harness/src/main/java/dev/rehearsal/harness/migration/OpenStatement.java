@@ -46,6 +46,15 @@ final class OpenStatement {
     return fromStdin ? Statement.Kind.COPY_FROM_STDIN : Statement.Kind.PLAIN;
   }
 
+  /**
+   * @throws Problem if it changes the rules by which the rest of the script is read
+   */
+  void requireSameRules() {
+    if (leading.turnsBackslashesOn()) {
+      throw Faults.backslashes(script, line());
+    }
+  }
+
   boolean endsAt(Token token) {
     return token.kind() == Kind.SEMICOLON && parentheses.isEmpty() && !body.open();
   }

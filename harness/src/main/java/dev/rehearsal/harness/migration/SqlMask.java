@@ -129,7 +129,7 @@ final class SqlMask {
     if (lines > 0) {
       return "\n".repeat((int) lines);
     }
-    return out.length() > 0 && Characters.space(out.charAt(out.length() - 1)) ? "" : " ";
+    return out.length() > 0 && Character.isWhitespace(out.charAt(out.length() - 1)) ? "" : " ";
   }
 
   private void dropTrailingBlanks() {

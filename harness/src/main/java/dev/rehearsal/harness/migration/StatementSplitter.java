@@ -131,6 +131,7 @@ public final class StatementSplitter {
   }
 
   private Statement finish(OpenStatement open, boolean terminated) {
+    open.requireSameRules();
     byte[] bytes = cursor.copy(open.start(), open.end());
     Statement.Kind kind = open.kind();
     if (kind == Statement.Kind.COPY_FROM_STDIN) {

@@ -7,6 +7,7 @@ import dev.rehearsal.harness.config.Problem;
 import dev.rehearsal.harness.migration.Statement.Kind;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -99,6 +100,7 @@ class StatementSplitterTest {
         "PREPARE transaction AS SELECT 1 | PLAIN",
         "PREPARE p AS SELECT 1 | PLAIN",
         "START | PLAIN",
+        "SET standard_conforming_strings = 'on' | PLAIN",
         "\"begin\" | PLAIN",
         "COPY t FROM '/tmp/stdin' | PLAIN",
         "COPY t TO STDOUT | PLAIN",
@@ -154,6 +156,7 @@ class StatementSplitterTest {
         "SELECT 1 \\gexec | s.sql:1: \\gexec is",
         "SELECT 1\\; SELECT 2; | s.sql:1: \\; is psql's own notation",
         "\\. | s.sql:1: \\. ends",
+        "SELECT 1;#SET LOCAL standard_conforming_strings = off; | s.sql:2: scripts are read with",
       })
   void refusesWithThePlaceWhereItBegan(String script, String message) {
     assertThatThrownBy(() -> statements(script.replace('#', '\n')))
@@ -181,6 +184,22 @@ class StatementSplitterTest {
     assertThat(splitter.next()).isPresent();
     assertThatThrownBy(splitter::next).hasMessageStartingWith("s.sql:3");
     assertThat(splitter.next()).isEmpty();
+  }
+
+  @Test
+  void readsAnUglyFile() throws IOException {
+    List<Statement> statements = statements(resource("ugly.sql"));
+    List<String> shown =
+        statements.stream()
+            .map(s -> s.line() + " " + s.kind() + " " + s.sql().lines().findFirst().orElse(""))
+            .toList();
+    assertThat(shown).isEqualTo(resource("ugly.expected").lines().toList());
+  }
+
+  private static String resource(String name) throws IOException {
+    try (InputStream in = StatementSplitterTest.class.getResourceAsStream(name)) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    }
   }
 
   private static final Set<String> RESTRICT = Set.of("restrict", "unrestrict");
