@@ -13,6 +13,7 @@ import dev.rehearsal.harness.dataset.DatasetLoader;
 import dev.rehearsal.harness.migration.Migration;
 import dev.rehearsal.harness.migration.MigrationReader;
 import dev.rehearsal.harness.progress.Progress;
+import dev.rehearsal.harness.replay.Masking;
 import dev.rehearsal.harness.time.Ticker;
 import dev.rehearsal.reports.recording.Dataset;
 import dev.rehearsal.reports.recording.Instrument;
@@ -25,11 +26,12 @@ import java.util.List;
 
 /**
  * The front door: a loaded disposable server on which migrations are rehearsed. Closing it destroys
- * the server. Used by one thread; only {@link #abort} may be called from another.
+ * the server. Used by one thread; only {@link #abort} may be called from another, at any time.
  *
  * <pre>{@code
  * Migration migration = Rehearsal.read(spec);
- * try (Rehearsal rehearsal = Rehearsal.open(spec.database(), spec.dataset(), spec.seed(), progress, ticker)) {
+ * try (Rehearsal rehearsal = new Rehearsal(progress, Ticker.system())) {
+ *   rehearsal.load(spec.database(), spec.dataset(), spec.seed());
  *   Recording recording = rehearsal.perform(migration, spec);
  * }
  * }</pre>
@@ -39,25 +41,15 @@ public final class Rehearsal implements AutoCloseable {
   private static final String TEMPLATE = "rehearse_loaded";
 
   private final Instant startedAt = Instant.now();
-  private final DisposableServer server;
-  private final Dataset dataset;
-  private final Instrument instrument;
-  private final long seed;
   private final Progress progress;
   private final Ticker ticker;
+  private volatile DisposableServer server;
   private volatile String aborted;
+  private Dataset dataset;
+  private Instrument instrument;
+  private long seed;
 
-  private Rehearsal(
-      DisposableServer server,
-      Dataset dataset,
-      Instrument instrument,
-      long seed,
-      Progress progress,
-      Ticker ticker) {
-    this.server = server;
-    this.dataset = dataset;
-    this.instrument = instrument;
-    this.seed = seed;
+  public Rehearsal(Progress progress, Ticker ticker) {
     this.progress = progress;
     this.ticker = ticker;
   }
@@ -72,26 +64,26 @@ public final class Rehearsal implements AutoCloseable {
   }
 
   /**
-   * Starts a server and loads the data.
+   * Starts a server, loads the data and measures the instrument. Called once, before {@link
+   * #perform}.
    *
-   * @throws Problem if no server can be had or the data cannot be loaded; nothing is left behind
+   * @throws Problem if no server can be had or the data cannot be loaded
    */
-  public static Rehearsal open(
-      DatabaseSpec database, DatasetSpec data, long seed, Progress progress, Ticker ticker) {
-    DisposableServer server = Servers.start(database, progress);
-    try {
-      Dataset dataset = DatasetLoader.load(data, seed, server, TEMPLATE, progress, ticker);
-      progress.begin("measure the instrument", -1);
-      Instrument instrument = new InstrumentCheck(ticker).measure(server);
-      progress.done("");
-      return new Rehearsal(server, dataset, instrument, seed, progress, ticker);
-    } catch (SQLException e) {
+  public void load(DatabaseSpec database, DatasetSpec data, long seed) {
+    this.seed = seed;
+    server = Servers.start(database, progress);
+    if (aborted != null) {
       server.close();
-      throw new Problem(Problem.Kind.CANNOT_REHEARSE, "the server was lost: " + e.getMessage(), e);
-    } catch (RuntimeException | Error e) {
-      server.close();
-      throw e;
+      throw new Problem(Problem.Kind.CANNOT_REHEARSE, aborted);
     }
+    dataset = DatasetLoader.load(data, seed, server, TEMPLATE, progress, ticker);
+    progress.begin("measure the instrument", -1);
+    try {
+      instrument = new InstrumentCheck(ticker).measure(server);
+    } catch (SQLException e) {
+      throw new Problem(Problem.Kind.CANNOT_REHEARSE, "the server was lost: " + e.getMessage(), e);
+    }
+    progress.done("");
   }
 
   /**
@@ -99,9 +91,8 @@ public final class Rehearsal implements AutoCloseable {
    * If it is aborted meanwhile, the recording says so and holds what there is.
    */
   public Recording perform(Migration migration, RehearsalSpec spec) {
-    Conductor conductor =
-        new Conductor(
-            server, TEMPLATE, spec, Privacy.of(spec.request().literalsShown()), progress, ticker);
+    Masking masking = Privacy.of(spec.request().literalsShown());
+    Conductor conductor = new Conductor(server, TEMPLATE, spec, masking, progress, ticker);
     List<Take> takes = conductor.perform(migration);
     return new Recording(
         Recording.FORMAT,
@@ -114,28 +105,36 @@ public final class Rehearsal implements AutoCloseable {
         ThisMachine.describe(),
         instrument,
         dataset,
-        new dev.rehearsal.reports.recording.Migration(
-            migration.runner(),
-            migration.singleTransaction(),
-            migration.scripts().stream()
-                .map(script -> new SourceFile(script.path(), script.sha256()))
-                .toList()),
+        description(migration),
         takes);
   }
 
+  private static dev.rehearsal.reports.recording.Migration description(Migration migration) {
+    return new dev.rehearsal.reports.recording.Migration(
+        migration.runner(),
+        migration.singleTransaction(),
+        migration.scripts().stream()
+            .map(script -> new SourceFile(script.path(), script.sha256()))
+            .toList());
+  }
+
   /**
-   * Ends a rehearsal that is under way on another thread: the server is destroyed, and {@link
-   * #perform} returns with a recording marked aborted.
+   * Ends a rehearsal that is under way on another thread. The server is destroyed, which no
+   * statement outlasts: {@link #load} fails, {@link #perform} returns with a recording marked
+   * aborted.
    *
-   * @param reason such as {@code interrupted (SIGINT)}
+   * @param reason such as {@code interrupted}
    */
   public void abort(String reason) {
     aborted = reason;
-    server.close();
+    close();
   }
 
   @Override
   public void close() {
-    server.close();
+    DisposableServer started = server;
+    if (started != null) {
+      started.close();
+    }
   }
 }
