@@ -1,5 +1,6 @@
 package dev.rehearsal.harness.conductor;
 
+import dev.rehearsal.harness.config.Problem;
 import dev.rehearsal.harness.config.RehearsalSpec;
 import dev.rehearsal.harness.database.DisposableServer;
 import dev.rehearsal.harness.database.TakeDatabase;
@@ -102,14 +103,39 @@ public final class Conductor {
 
   private Take perform(Planned planned, Migration migration) {
     progress.begin(planned.stage() + ": clone", -1);
-    String name = "rehearse_take_" + CLONES.incrementAndGet();
-    try (TakeDatabase database = server.cloneDatabase(template, name)) {
-      progress.begin(planned.stage(), migration.statements().size());
-      Take take = performing(planned).on(database, migration, ticker.fromNow());
-      progress.done("");
-      return take;
+    TakeDatabase database;
+    try {
+      String name = "rehearse_take_" + CLONES.incrementAndGet();
+      database = server.cloneDatabase(template, name);
+    } catch (Problem e) {
+      return Takes.lost(planned.kind(), planned.number(), e.getMessage());
+    }
+    progress.begin(planned.stage(), migration.statements().size());
+    Take take = performOn(database, planned, migration);
+    progress.done("");
+    drop(database);
+    return take;
+  }
+
+  private Take performOn(TakeDatabase database, Planned planned, Migration migration) {
+    try {
+      return performing(planned).on(database, migration, ticker.fromNow());
     } catch (SQLException e) {
-      return Takes.lost(planned.kind(), planned.number(), e);
+      return Takes.lost(
+          planned.kind(),
+          planned.number(),
+          "%s (SQLSTATE %s)".formatted(e.getMessage(), e.getSQLState()));
+    }
+  }
+
+  /**
+   * A clone that cannot be dropped takes nothing from what was seen on it; the next one will tell.
+   */
+  private void drop(TakeDatabase database) {
+    try {
+      database.close();
+    } catch (Problem e) {
+      progress.note(e.getMessage());
     }
   }
 

@@ -3,7 +3,6 @@ package dev.rehearsal.harness.conductor;
 import dev.rehearsal.harness.replay.Performance;
 import dev.rehearsal.reports.recording.Take;
 import dev.rehearsal.reports.recording.TakeKind;
-import java.sql.SQLException;
 import java.util.List;
 
 /** Makes the recording's takes. */
@@ -26,16 +25,8 @@ final class Takes {
   }
 
   /** A take that could not be performed because the server or a session of ours was lost. */
-  static Take lost(TakeKind kind, int number, SQLException reason) {
+  static Take lost(TakeKind kind, int number, String reason) {
     return new Take(
-        kind,
-        number,
-        "%s (SQLSTATE %s)".formatted(reason.getMessage(), reason.getSQLState()),
-        List.of(),
-        List.of(),
-        List.of(),
-        List.of(),
-        List.of(),
-        null);
+        kind, number, reason, List.of(), List.of(), List.of(), List.of(), List.of(), null);
   }
 }
