@@ -148,7 +148,7 @@ public final class StatementSplitter {
     }
     int line = lexer.line();
     lexer.skipBlanksOfLine();
-    boolean nothingElse = lexer.skipLine();
+    boolean nothingElse = lexer.line() == line && lexer.skipLine();
     cursor.forget();
     copyDataLine = lexer.line();
     copyData = new CopyData(cursor, script, open.line(), copyDataLine);

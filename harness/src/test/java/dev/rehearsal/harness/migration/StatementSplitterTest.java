@@ -152,6 +152,7 @@ class StatementSplitterTest {
         "CREATE FUNCTION f()#BEGIN ATOMIC SELECT 1; | s.sql:2: the BEGIN",
         "COPY t FROM STDIN;#1# | s.sql:1: the data of this COPY",
         "COPY t FROM STDIN; SELECT 1;#\\.# | s.sql:1: the data of COPY",
+        "COPY t FROM STDIN; /* x#y */#1#\\.# | s.sql:1: the data of COPY",
         "SELECT 1;#\\connect other | s.sql:2: \\connect is a command to psql",
         "SELECT 1 \\gexec | s.sql:1: \\gexec is",
         "SELECT 1\\; SELECT 2; | s.sql:1: \\; is psql's own notation",
