@@ -20,8 +20,8 @@ final class Privacy {
     }
 
     @Override
-    public String message(String sqlState, String text) {
-      return Literals.maskMessage(sqlState, text);
+    public String message(String sqlState, String text, String routine) {
+      return Literals.maskMessage(sqlState, text, routine);
     }
   }
 }

@@ -42,8 +42,9 @@ record Answer(
    *
    * @param sqlState its code
    * @param text its severity and message
+   * @param routine the server's source routine that raised it, or null
    */
-  record Notice(String sqlState, String text) {}
+  record Notice(String sqlState, String text, String routine) {}
 
   boolean ok() {
     return failure == null;
@@ -56,16 +57,21 @@ record Answer(
 
   /** The error's primary message without detail, which may carry row values; null without error. */
   String message() {
-    if (failure == null) {
-      return null;
+    ServerErrorMessage server = serverMessage();
+    if (server != null && server.getMessage() != null) {
+      return server.getMessage();
     }
-    if (failure instanceof PSQLException psql) {
-      ServerErrorMessage server = psql.getServerErrorMessage();
-      if (server != null && server.getMessage() != null) {
-        return server.getMessage();
-      }
-    }
-    return failure.getMessage();
+    return failure == null ? null : failure.getMessage();
+  }
+
+  /** The server's source routine that raised the error, or null. */
+  String routine() {
+    ServerErrorMessage server = serverMessage();
+    return server == null ? null : server.getRoutine();
+  }
+
+  private ServerErrorMessage serverMessage() {
+    return failure instanceof PSQLException psql ? psql.getServerErrorMessage() : null;
   }
 
   boolean connectionLost() {

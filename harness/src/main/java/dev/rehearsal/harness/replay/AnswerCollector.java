@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.postgresql.core.ResultHandlerBase;
 import org.postgresql.util.PSQLWarning;
+import org.postgresql.util.ServerErrorMessage;
 
 /** Collects one answer from the driver: tag, count, notices; rows are not kept. */
 final class AnswerCollector extends ResultHandlerBase {
@@ -38,14 +39,17 @@ final class AnswerCollector extends ResultHandlerBase {
     }
     noticesSeen++;
     if (notices.size() < NOTICES_KEPT) {
-      notices.add(new Answer.Notice(warning.getSQLState(), text(warning)));
+      notices.add(notice(warning));
     }
   }
 
-  private static String text(SQLWarning warning) {
-    return warning instanceof PSQLWarning psql
-        ? psql.getServerErrorMessage().getSeverity() + ": " + serverMessage(warning)
-        : serverMessage(warning);
+  private static Answer.Notice notice(SQLWarning warning) {
+    if (warning instanceof PSQLWarning psql) {
+      ServerErrorMessage server = psql.getServerErrorMessage();
+      String text = server.getSeverity() + ": " + server.getMessage();
+      return new Answer.Notice(warning.getSQLState(), text, server.getRoutine());
+    }
+    return new Answer.Notice(warning.getSQLState(), warning.getMessage(), null);
   }
 
   private static String serverMessage(SQLWarning warning) {
@@ -56,8 +60,7 @@ final class AnswerCollector extends ResultHandlerBase {
 
   Answer answer(long startedNanos, long endedNanos, SQLException thrown) {
     if (noticesSeen > notices.size()) {
-      notices.add(
-          new Answer.Notice("00000", "(" + (noticesSeen - notices.size()) + " more not kept)"));
+      notices.add(new Answer.Notice(null, (noticesSeen - notices.size()) + " more not kept", null));
     }
     SQLException failure = thrown != null ? thrown : getException();
     return failure == null

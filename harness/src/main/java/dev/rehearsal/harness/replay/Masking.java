@@ -9,8 +9,9 @@ public interface Masking {
 
   /**
    * @param sqlState the message's code, or null
+   * @param routine the server's source routine that raised it, or null if not known
    */
-  String message(String sqlState, String text);
+  String message(String sqlState, String text, String routine);
 
   /** Keeps everything. */
   static Masking none() {
@@ -21,7 +22,7 @@ public interface Masking {
       }
 
       @Override
-      public String message(String sqlState, String text) {
+      public String message(String sqlState, String text, String routine) {
         return text;
       }
     };

@@ -117,7 +117,9 @@ public final class Replay {
     StatementRun last = runs.remove(runs.size() - 1);
     runs.add(
         StatementRuns.failed(
-            last, answer.sqlState(), masking.message(answer.sqlState(), answer.message())));
+            last,
+            answer.sqlState(),
+            masking.message(answer.sqlState(), answer.message(), answer.routine())));
     stopped = true;
   }
 

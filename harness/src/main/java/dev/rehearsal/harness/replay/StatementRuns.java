@@ -48,7 +48,7 @@ final class StatementRuns {
         answer.endedNanos() - answer.startedNanos(),
         outcome,
         answer.sqlState(),
-        answer.ok() ? null : masking.message(answer.sqlState(), answer.message()),
+        answer.ok() ? null : masking.message(answer.sqlState(), answer.message(), answer.routine()),
         answer.rows(),
         facts.wrapped(),
         facts.walBytes(),
@@ -60,11 +60,16 @@ final class StatementRuns {
         facts.replaced(),
         facts.modified(),
         facts.sizeDelta(),
-        answer.notices().stream()
-            .map(notice -> masking.message(notice.sqlState(), notice.text()))
-            .toList(),
+        answer.notices().stream().map(notice -> text(notice, masking)).toList(),
         facts.progress(),
         facts.gaps());
+  }
+
+  /** A notice without a code is our own and needs no mask. */
+  private static String text(Answer.Notice notice, Masking masking) {
+    return notice.sqlState() == null
+        ? notice.text()
+        : masking.message(notice.sqlState(), notice.text(), notice.routine());
   }
 
   /** The same run, failed after all. */
