@@ -30,6 +30,9 @@ final class Blame {
           .thenComparing(wait -> String.valueOf(wait.mode()))
           .thenComparing(wait -> String.join("\n", wait.blockers()));
 
+  /** What a session waits for when it wants a row that another one has changed. */
+  private static final Set<String> ROW_LOCKS = Set.of("transactionid", "tuple");
+
   private final LockFacts locks;
   private final TakeTimes times;
   private final long lookPeriod;
@@ -56,7 +59,8 @@ final class Blame {
     Optional<Integer> statement =
         migration ? longestDuring(span(wait), times.indexes()) : culprit(wait, new HashSet<>());
     Span span = span(wait);
-    if (!migration && direct(wait) && statement.isPresent()) {
+    boolean direct = wait.blockers().isEmpty() || direct(wait);
+    if (!migration && direct && statement.isPresent()) {
       span = endedByRelease(span, statement.get());
     }
     return new BlamedWait(
@@ -71,8 +75,14 @@ final class Blame {
     if (!seen.add(wait)) {
       return Optional.empty();
     }
+    if (wait.blockers().isEmpty()) {
+      // The last look came when it was just let go, so that nobody blocked it any more.
+      return lockTaker(wait);
+    }
     if (direct(wait)) {
-      return holder(wait);
+      return lockTaker(wait)
+          .or(() -> rowChanger(wait))
+          .or(() -> longestDuring(span(wait), times.indexes()));
     }
     return wait.blockers().stream()
         .sorted()
@@ -85,19 +95,23 @@ final class Blame {
     return wait.blockers().stream().anyMatch(times::migrates);
   }
 
-  private Optional<Integer> holder(Wait wait) {
+  private Optional<Integer> lockTaker(Wait wait) {
     List<Integer> tookIt =
         times.indexes().stream()
             .filter(index -> locks.conflicting(index, wait.relation(), wait.mode()).isPresent())
             .toList();
-    Optional<Integer> holder = longest(tookIt, index -> held(index).overlap(span(wait)));
-    if (holder.isPresent()) {
-      return holder;
+    return longest(tookIt, index -> held(index).overlap(span(wait)));
+  }
+
+  private Optional<Integer> rowChanger(Wait wait) {
+    if (!ROW_LOCKS.contains(wait.lockType())) {
+      return Optional.empty();
     }
-    List<Integer> changedRows = times.indexes().stream().filter(locks::changesRows).toList();
-    boolean rowLock = wait.relation() == null || wait.lockType().equals("tuple");
-    Optional<Integer> writer = rowLock ? longestDuring(span(wait), changedRows) : Optional.empty();
-    return writer.isPresent() ? writer : longestDuring(span(wait), times.indexes());
+    List<Integer> changedRows =
+        times.indexes().stream()
+            .filter(index -> locks.changesRows(index, wait.relation()))
+            .toList();
+    return longestDuring(span(wait), changedRows);
   }
 
   /** Of the statements the one that ran longest during the span, else the one that held longest. */

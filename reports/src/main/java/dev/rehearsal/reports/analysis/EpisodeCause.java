@@ -58,7 +58,7 @@ final class EpisodeCause {
             .min(Comparator.comparing(Lock::mode).reversed().thenComparing(Lock::relation))
             .map(lock -> " held " + lock.mode().sqlName() + " on " + lock.relation())
             .orElse(
-                locks.changesRows(statement)
+                locks.changesRows(statement, null)
                     ? " had changed rows that others wanted"
                     : " held what others wanted");
   }

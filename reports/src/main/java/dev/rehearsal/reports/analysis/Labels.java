@@ -51,7 +51,8 @@ final class Labels {
   /** What a session waited for, such as {@code ACCESS SHARE on public.orders}. */
   static String wanted(Wait wait) {
     return switch (wait.lockType()) {
-      case "transactionid" -> "the end of a transaction";
+      case "transactionid" ->
+          wait.relation() == null ? "the end of a transaction" : "a row" + on(wait);
       case "virtualxid" -> "the end of older transactions";
       case "tuple" -> "a row" + on(wait);
       default ->

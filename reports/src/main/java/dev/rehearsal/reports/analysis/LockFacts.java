@@ -104,10 +104,12 @@ final class LockFacts {
     return byTable;
   }
 
-  boolean changesRows(int statement) {
-    return statement(statement)
-        .map(run -> run.modified().stream().anyMatch(LockFacts::changed))
-        .orElse(false);
+  /** Whether the statement changed rows of the relation, or of any if that is null. */
+  boolean changesRows(int statement, String relation) {
+    return statement(statement).stream()
+        .flatMap(run -> run.modified().stream())
+        .filter(LockFacts::changed)
+        .anyMatch(rows -> relation == null || rows.relation().equals(relation));
   }
 
   static boolean changed(StatementRun.Modified rows) {
