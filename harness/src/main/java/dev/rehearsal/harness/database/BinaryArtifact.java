@@ -55,7 +55,7 @@ record BinaryArtifact(String artifactId, String version) {
    *
    * @throws Problem if it is not to be had
    */
-  Path resolve() {
+  Path resolve() throws InterruptedException {
     try (Context maven =
         Runtimes.INSTANCE
             .getRuntime()
@@ -80,6 +80,11 @@ record BinaryArtifact(String artifactId, String version) {
               + e.getMessage()
               + "); check the network and ~/.m2/settings.xml, or use --provider container",
           e);
+    } catch (RuntimeException e) {
+      if (e.getCause() instanceof InterruptedException) {
+        throw (InterruptedException) e.getCause(); // the resolver wraps it
+      }
+      throw e;
     }
   }
 

@@ -1,7 +1,9 @@
 package dev.rehearsal.harness.database;
 
+import dev.rehearsal.harness.config.Problem;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -29,17 +31,20 @@ final class Cluster {
   private final int port;
   private final String password;
   private final String timeZone;
+  private final Path log;
 
   /**
    * A server that answers.
    *
    * @param timeZone the server's own, which sessions keep instead of the Java process's
+   * @param log the file that the server logs to
    */
-  Cluster(String host, int port, String password, String timeZone) {
+  Cluster(String host, int port, String password, String timeZone, Path log) {
     this.host = host;
     this.port = port;
     this.password = password;
     this.timeZone = timeZone;
+    this.log = log;
   }
 
   /** As {@link DisposableServer#connect}. */
@@ -109,12 +114,17 @@ final class Cluster {
             statement.execute("DROP DATABASE IF EXISTS " + identifier(name) + " WITH (FORCE)"));
   }
 
+  /** As {@link DisposableServer#explain}. */
+  Problem explain(String what, SQLException e) {
+    return ServerProblem.of(what, e, LogTail.of(log));
+  }
+
   private void execute(String what, Work work) {
     try (Connection connection = connect(MAINTENANCE, SESSION);
         Statement statement = connection.createStatement()) {
       work.on(statement);
     } catch (SQLException e) {
-      throw ServerProblem.of("cannot " + what, e);
+      throw explain("cannot " + what, e);
     }
   }
 

@@ -45,7 +45,7 @@ final class ContainerServer {
    */
   static DisposableServer start(
       ContainerEngine engine, DatabaseSpec spec, String reason, Progress progress)
-      throws IOException {
+      throws IOException, InterruptedException {
     SortedMap<String, String> settings = ServerSettings.with(spec.settings());
     DockerImageName image = image(spec);
     RunDirectory run = RunDirectory.create(spec.workDirectory());
@@ -61,7 +61,8 @@ final class ContainerServer {
               container.getHost(),
               container.getMappedPort(PostgreSQLContainer.POSTGRESQL_PORT),
               password,
-              ServerSettings.timeZone(settings));
+              ServerSettings.timeZone(settings),
+              run.log());
       ServerDescription read = ServerDescription.read(cluster, settings);
       Server description =
           new Server(
@@ -74,10 +75,10 @@ final class ContainerServer {
               read.settings());
       progress.done(read.version());
       started = true;
-      return new StartedServer(cluster, description, () -> remove(engine, run));
+      return new StartedServer(cluster, description, removal(engine, run));
     } finally {
       if (!started) {
-        remove(engine, run);
+        removal(engine, run).removeInSpiteOfInterrupts();
       }
     }
   }
@@ -94,7 +95,7 @@ final class ContainerServer {
             .withPassword(password)
             .withDatabaseName(Cluster.MAINTENANCE)
             .withLabel(ContainerEngine.RUN_LABEL, run.name())
-            .withStartupTimeout(START)
+            .waitingFor(new FirstAnswer(password, run.log()).withStartupTimeout(START))
             .withLogConsumer(frame -> append(run, frame.getBytes()));
     // In place of Testcontainers' own command line, which turns fsync off.
     container.withCommand(commandLine(settings));
@@ -122,10 +123,14 @@ final class ContainerServer {
     return words.toArray(String[]::new);
   }
 
-  private static void launch(PostgreSQLContainer container, int port, RunDirectory run) {
+  private static void launch(PostgreSQLContainer container, int port, RunDirectory run)
+      throws InterruptedException {
     try {
       container.start();
     } catch (ContainerLaunchException e) {
+      if (Thread.interrupted()) {
+        throw new InterruptedException("while the container was starting");
+      }
       String message = messages(e);
       if (message.contains("port is already allocated")
           || message.contains("address already in use")) {
@@ -156,8 +161,10 @@ final class ContainerServer {
     }
   }
 
-  private static void remove(ContainerEngine engine, RunDirectory run) throws IOException {
-    engine.removeContainersOf(run.name());
-    run.close();
+  private static Removal removal(ContainerEngine engine, RunDirectory run) {
+    return () -> {
+      engine.removeContainersOf(run.name());
+      run.close();
+    };
   }
 }

@@ -13,20 +13,28 @@ final class DataDirectory {
   private static final Duration INITDB = Duration.ofMinutes(2);
   private static final Duration START = Duration.ofMinutes(1);
 
+  private static final String OUTPUT = "output";
+
   private final RunDirectory run;
   private final Path binaries;
   private final ServerAccount account;
 
+  DataDirectory(RunDirectory run, Path binaries, ServerAccount account) {
+    this.run = run;
+    this.binaries = binaries;
+    this.account = account;
+  }
+
   /**
-   * Chooses the account that the server will run as.
+   * Makes the directory, still empty, and chooses the account that the server will run as.
    *
    * @throws Problem if there is none
    */
-  DataDirectory(RunDirectory run, Path binaries) throws IOException, InterruptedException {
-    this.run = run;
-    this.binaries = binaries;
+  static DataDirectory make(RunDirectory run, Path binaries)
+      throws IOException, InterruptedException {
     Files.createDirectory(run.data());
-    this.account = ServerAccount.choose(binaries, run.data(), output());
+    ServerAccount account = ServerAccount.choose(binaries, run.data(), run.path().resolve(OUTPUT));
+    return new DataDirectory(run, binaries, account);
   }
 
   /**
@@ -107,6 +115,6 @@ final class DataDirectory {
   }
 
   private Path output() {
-    return run.path().resolve("output");
+    return run.path().resolve(OUTPUT);
   }
 }

@@ -1,5 +1,6 @@
 package dev.rehearsal.harness.database;
 
+import dev.rehearsal.harness.config.Problem;
 import dev.rehearsal.reports.recording.Server;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -26,7 +27,7 @@ public interface DisposableServer extends AutoCloseable {
   /**
    * Creates an empty database.
    *
-   * @throws dev.rehearsal.harness.config.Problem if the server cannot
+   * @throws Problem if the server cannot
    */
   void createDatabase(String name);
 
@@ -34,9 +35,17 @@ public interface DisposableServer extends AutoCloseable {
    * A fresh copy of a database, by the fastest strategy that the server has, with a checkpoint
    * behind it. Nobody may be connected to the template.
    *
-   * @throws dev.rehearsal.harness.config.Problem if the server cannot
+   * @throws Problem if the server cannot
    */
   TakeDatabase cloneDatabase(String template, String name);
+
+  /**
+   * What is behind an error that is not the SQL's fault, such as a lost connection: a full disk or
+   * a server that was killed, told with the help of the server's log.
+   *
+   * @param what what failed, a few words, such as {@code cannot load orders}
+   */
+  Problem explain(String what, SQLException e);
 
   /** Destroys the server and everything it stored. Does nothing the second time. */
   @Override

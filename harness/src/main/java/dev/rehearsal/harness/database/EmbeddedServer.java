@@ -31,7 +31,7 @@ final class EmbeddedServer {
       return server;
     } finally {
       if (!started) {
-        remove(run);
+        removal(run).removeInSpiteOfInterrupts();
       }
     }
   }
@@ -44,18 +44,21 @@ final class EmbeddedServer {
       String reason)
       throws IOException, InterruptedException {
     String password = Password.random();
-    DataDirectory data = new DataDirectory(run, binaries);
+    DataDirectory data = DataDirectory.make(run, binaries);
     data.initialize(password);
     int port = Ports.start(data, settings, spec.port());
-    Cluster cluster = new Cluster("127.0.0.1", port, password, ServerSettings.timeZone(settings));
+    Cluster cluster =
+        new Cluster("127.0.0.1", port, password, ServerSettings.timeZone(settings), run.log());
     ServerDescription read = ServerDescription.read(cluster, settings);
     Server description =
         new Server(read.version(), read.major(), "embedded", reason, null, null, read.settings());
-    return new StartedServer(cluster, description, () -> remove(run));
+    return new StartedServer(cluster, description, removal(run));
   }
 
-  private static void remove(RunDirectory run) throws IOException {
-    ServerProcesses.of(run.data()).stop();
-    run.close();
+  private static Removal removal(RunDirectory run) {
+    return () -> {
+      ServerProcesses.of(run.data()).stop();
+      run.close();
+    };
   }
 }

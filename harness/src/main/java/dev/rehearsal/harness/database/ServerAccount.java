@@ -65,7 +65,8 @@ record ServerAccount(List<String> prefix, int uid, int gid) {
             + "); run rehearse as a normal user or with --provider container");
   }
 
-  private static List<ServerAccount> candidates() throws IOException {
+  /** Best first. */
+  static List<ServerAccount> candidates() throws IOException {
     if (!isRoot()) {
       return List.of(new ServerAccount(List.of(), -1, -1));
     }
@@ -84,7 +85,7 @@ record ServerAccount(List<String> prefix, int uid, int gid) {
   }
 
   /** Null if the account will do, else why not. */
-  private String probe(Path binaries, Path dataDirectory, Path output)
+  String probe(Path binaries, Path dataDirectory, Path output)
       throws IOException, InterruptedException {
     String script = "cd \"$0\" && exec \"$1\" --version";
     Path postgres = binaries.resolve("bin/postgres");

@@ -58,7 +58,7 @@ record ServerDescription(String version, int major, SortedMap<String, String> se
       description.requireDurability(wanted);
       return description;
     } catch (SQLException e) {
-      throw ServerProblem.of("the server started but does not answer", e);
+      throw cluster.explain("the server started but does not answer", e);
     }
   }
 

@@ -13,19 +13,33 @@ final class ServerProblem {
    * The problem behind a failure.
    *
    * @param what what failed, a few words
+   * @param log the end of the server's log
    */
-  static Problem of(String what, SQLException e) {
-    return new Problem(Problem.Kind.CANNOT_REHEARSE, what + ": " + why(e), e);
+  static Problem of(String what, SQLException e, String log) {
+    return new Problem(Problem.Kind.CANNOT_REHEARSE, what + ": " + why(e, log), e);
   }
 
-  private static String why(SQLException e) {
+  private static String why(SQLException e, String log) {
     String state = e.getSQLState() == null ? "" : e.getSQLState();
-    if (state.equals(DISK_FULL)) {
-      return "no space left on the server's disk (" + e.getMessage() + ")";
+    if (state.equals(DISK_FULL) || isGone(state) && log.contains("No space left on device")) {
+      return "no space left on the server's disk; free some, or name another work directory";
     }
-    if (state.startsWith("08") || state.equals("57P01") || state.equals("57P02")) {
-      return "the server is gone (" + e.getMessage() + ")";
+    if (isGone(state)) {
+      return "the server is gone (" + e.getMessage() + ")" + lastWords(log);
     }
     return e.getMessage();
+  }
+
+  /** Connection lost, shut down or crashed. */
+  private static boolean isGone(String state) {
+    return state.startsWith("08") || state.equals("57P01") || state.equals("57P02");
+  }
+
+  private static String lastWords(String log) {
+    return log.lines()
+        .filter(line -> line.contains("PANIC:") || line.contains("terminated by signal"))
+        .reduce((before, line) -> line)
+        .map(line -> "; its log says: " + line.strip())
+        .orElse("");
   }
 }

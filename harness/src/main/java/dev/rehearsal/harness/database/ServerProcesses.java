@@ -43,26 +43,18 @@ final class ServerProcesses {
 
   /**
    * Stops them without a shutdown checkpoint, since nothing is kept, and waits until they are gone.
-   * Cannot be interrupted: what is half stopped cannot be deleted.
    *
    * @throws IOException if one would not go
    */
   void stop() throws IOException {
-    boolean interrupted = Thread.interrupted();
-    try {
-      List<ProcessHandle> left = running();
-      for (int attempt = 0; !left.isEmpty() && attempt < ATTEMPTS; attempt++) {
-        left.forEach(ServerProcesses::stop);
-        left = running();
-      }
-      if (!left.isEmpty()) {
-        throw new IOException(
-            "process " + left.get(0).pid() + " on " + dataDirectory + " cannot be stopped");
-      }
-    } finally {
-      if (interrupted) {
-        Thread.currentThread().interrupt();
-      }
+    List<ProcessHandle> left = running();
+    for (int attempt = 0; !left.isEmpty() && attempt < ATTEMPTS; attempt++) {
+      left.forEach(ServerProcesses::stop);
+      left = running();
+    }
+    if (!left.isEmpty()) {
+      throw new IOException(
+          "process " + left.get(0).pid() + " on " + dataDirectory + " cannot be stopped");
     }
   }
 

@@ -45,6 +45,11 @@ final class StartedServer implements DisposableServer {
     return new ClonedDatabase(name, this);
   }
 
+  @Override
+  public Problem explain(String what, SQLException e) {
+    return cluster.explain(what, e);
+  }
+
   /** Drops a database, unless everything is gone already. */
   void drop(String name) {
     if (!isClosed()) {
@@ -56,31 +61,20 @@ final class StartedServer implements DisposableServer {
     return closed;
   }
 
-  /** One thread closes, any others wait for it. */
+  /** One thread closes, any others wait for it. Interrupts wait, too. */
   @Override
   public synchronized void close() {
     if (closed) {
       return;
     }
     closed = true;
-    // Half removed is worse than late: an interrupt waits until this is over.
-    boolean interrupted = Thread.interrupted();
     try {
-      removal.remove();
+      removal.removeInSpiteOfInterrupts();
     } catch (IOException e) {
       throw new Problem(
           Problem.Kind.CANNOT_REHEARSE,
           "the server could not be removed, the next run will try again: " + e.getMessage(),
           e);
-    } finally {
-      if (interrupted) {
-        Thread.currentThread().interrupt();
-      }
     }
-  }
-
-  /** How a server is destroyed. */
-  interface Removal {
-    void remove() throws IOException;
   }
 }
