@@ -2,11 +2,14 @@ package dev.rehearsal.harness.config;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 
 /** Collects what is wrong with the user's input, so that all of it is told at once. */
 final class Faults {
+
+  private static final int LONGEST = 500;
 
   private final List<String> found = new ArrayList<>();
 
@@ -17,7 +20,7 @@ final class Faults {
    * @param rule what it must be, and the value that it is not
    */
   void add(String place, String rule) {
-    found.add(place + " " + rule);
+    found.add(printable(place + " " + rule));
   }
 
   /** Adds faults that were found and told elsewhere. */
@@ -37,6 +40,36 @@ final class Faults {
       add(place, notSuch.getMessage());
       return Optional.empty();
     }
+  }
+
+  /**
+   * The text on one line of bounded length: what is wrong with a value may be that it has a line
+   * break or a terminal's control sequence in it.
+   */
+  static String printable(String text) {
+    StringBuilder line = new StringBuilder();
+    text.codePoints()
+        .limit(LONGEST)
+        .forEach(
+            point -> {
+              if (Character.isISOControl(point) || !Character.isDefined(point) || special(point)) {
+                line.append(String.format(Locale.ROOT, "\\u%04x", point));
+              } else {
+                line.appendCodePoint(point);
+              }
+            });
+    return line.toString();
+  }
+
+  private static boolean special(int point) {
+    return switch (Character.getType(point)) {
+      case Character.SURROGATE,
+          Character.FORMAT,
+          Character.LINE_SEPARATOR,
+          Character.PARAGRAPH_SEPARATOR ->
+          true;
+      default -> false;
+    };
   }
 
   /**

@@ -48,6 +48,10 @@ final class MappingReader {
     return file + ":" + entry.line() + ": " + entry.key();
   }
 
+  private String place(String key, Yaml item) {
+    return file + ":" + item.line() + ": " + key;
+  }
+
   boolean has(String key) {
     return entries.containsKey(key);
   }
@@ -61,13 +65,14 @@ final class MappingReader {
 
   /** A list of single values; one value alone counts as a list of one. */
   <T> Optional<List<T>> values(String key, Function<String, T> parse) {
-    return entry(key).map(entry -> values(place(entry), entry.value(), parse));
+    return entry(key).map(entry -> values(key, entry.value(), parse));
   }
 
-  private <T> List<T> values(String place, Yaml value, Function<String, T> parse) {
+  private <T> List<T> values(String key, Yaml value, Function<String, T> parse) {
     List<Yaml> items = value instanceof Yaml.Sequence list ? list.items() : List.of(value);
     List<T> values = new ArrayList<>();
     for (Yaml item : items) {
+      String place = place(key, item);
       text(place, item).flatMap(text -> faults.parse(place, text, parse)).ifPresent(values::add);
     }
     return values;
@@ -85,7 +90,8 @@ final class MappingReader {
         .ifPresent(
             entry -> {
               if (entry.value() instanceof Yaml.Sequence list) {
-                list.items().forEach(item -> mapping(place(key), item).ifPresent(mappings::add));
+                list.items()
+                    .forEach(item -> mapping(place(key, item), item).ifPresent(mappings::add));
               } else {
                 faults.add(place(key), "must be a list, each item beginning with '-'");
               }

@@ -15,8 +15,8 @@ import tools.jackson.dataformat.yaml.YAMLFactory;
 import tools.jackson.dataformat.yaml.YAMLParser;
 
 /**
- * Reads a YAML file into pieces that know their lines. Anchors and aliases are refused: in a file
- * that decides what is measured, every value is to be read where it stands.
+ * Reads a YAML file into pieces that know their lines. Aliases are refused: in a file that decides
+ * what is measured, every value is to be read where it stands.
  */
 final class YamlFile {
 
@@ -81,8 +81,8 @@ final class YamlFile {
   }
 
   private Yaml value(JsonToken token) {
-    if (parser.isCurrentAlias() || parser.getObjectId() != null) {
-      throw fault(name, line(), "must be written out, without YAML anchors and aliases", null);
+    if (parser.isCurrentAlias()) {
+      throw fault(name, line(), "must be written out, without a YAML alias", null);
     }
     return switch (token) {
       case START_OBJECT -> mapping();
@@ -127,6 +127,7 @@ final class YamlFile {
   }
 
   private static Problem fault(String file, int line, String rule, Throwable cause) {
-    return new Problem(Problem.Kind.USAGE, file + ":" + line + ": " + rule, cause);
+    return new Problem(
+        Problem.Kind.USAGE, Faults.printable(file + ":" + line + ": " + rule), cause);
   }
 }

@@ -1,0 +1,87 @@
+package dev.rehearsal.harness.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.rehearsal.reports.recording.Budgets;
+import dev.rehearsal.reports.recording.Request;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SpecAssemblyTest {
+
+  private final Choices choices = new Choices();
+
+  private RehearsalSpec assemble() {
+    return SpecAssembly.assemble(choices, List.of("run"));
+  }
+
+  @Test
+  void fillsInTheDefaults() {
+    choices.writePaths(Setting.MIGRATION, "MIGRATION", List.of("migrations"));
+    choices.write(Setting.DATA, "--data", "shop");
+
+    assertThat(assemble())
+        .isEqualTo(
+            new RehearsalSpec(
+                List.of(Path.of("migrations")),
+                false,
+                new DatabaseSpec(
+                    DatabaseSpec.Provider.AUTO, 18, null, new java.util.TreeMap<>(), 0, null),
+                DatasetSpec.ofShop(1_000_000),
+                TakesSpec.DEFAULT,
+                WorkloadSpec.DEFAULT,
+                1,
+                new Request(
+                    List.of("run"), new Budgets(1_000_000_000L, null, null), "error", false)));
+  }
+
+  @Test
+  void anImageImpliesAContainer() {
+    choices.writePaths(Setting.MIGRATION, "MIGRATION", List.of("migrations"));
+    choices.write(Setting.DATA, "--data", "shop");
+    choices.write(Setting.IMAGE, "--image", "postgres:16");
+
+    assertThat(assemble().database().provider()).isEqualTo(DatabaseSpec.Provider.CONTAINER);
+  }
+
+  @Test
+  void tellsWhatDoesNotGoTogether(@TempDir Path directory) throws Exception {
+    Path workload = Files.writeString(directory.resolve("w.yaml"), "every: 5\n");
+    choices.write(Setting.IMAGE, "--image", "postgres:16");
+    choices.write(Setting.PROVIDER, "--provider", "embedded");
+    choices.write(Setting.ROWS, "--rows", "10");
+    choices.write(Setting.SCHEMA, "--schema", directory.toString());
+    choices.write(Setting.WORKLOAD, "--workload", workload.toString());
+
+    assertThatThrownBy(this::assemble)
+        .isInstanceOf(Problem.class)
+        .hasMessage(
+            """
+            migration is missing: name the SQL files, or their directory
+            --image is for containers: leave it out, or choose provider container
+            --schema must be a file that can be read, was %s
+            --rows is for the bundled shop only
+            %s:1: every must have a unit, was '5' (such as 5ms or 5s)"""
+                .formatted(directory, workload));
+  }
+
+  @Test
+  void theShopHasItsOwnSchemaAndOneSize(@TempDir Path directory) throws Exception {
+    Path schema = Files.writeString(directory.resolve("schema.sql"), "");
+    choices.writePaths(Setting.MIGRATION, "MIGRATION", List.of("migrations"));
+    choices.write(Setting.DATA, "--data", "shop");
+    choices.write(Setting.SCHEMA, "--schema", schema.toString());
+    choices.write(Setting.ROWS, "--rows", "10");
+    choices.write(Setting.SCALE, "--scale", "2");
+
+    assertThatThrownBy(this::assemble)
+        .hasMessage(
+            """
+            --schema does not go with the bundled shop, which has its own schema
+            --scale says the same as rows: give one of them""");
+  }
+}
