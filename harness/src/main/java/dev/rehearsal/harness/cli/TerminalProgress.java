@@ -3,9 +3,9 @@ package dev.rehearsal.harness.cli;
 import dev.rehearsal.harness.progress.Progress;
 import dev.rehearsal.harness.time.Ticker;
 import java.io.PrintStream;
-import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
+import me.tongfei.progressbar.ProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBarStyle;
 
 /** A bar for the current stage on a terminal; a stage that is over leaves one line behind. */
@@ -35,8 +35,7 @@ final class TerminalProgress implements Progress {
             .setInitialMax(total)
             .setUpdateIntervalMillis(UPDATE_MILLIS)
             .setStyle(ProgressBarStyle.ASCII)
-            .setConsumer(new ConsoleProgressBarConsumer(err, columns - 1))
-            .clearDisplayOnFinish()
+            .setConsumer(new Line(err, columns - 1))
             .build();
   }
 
@@ -63,6 +62,26 @@ final class TerminalProgress implements Progress {
     if (bar != null) {
       bar.close();
       bar = null;
+      err.print("\r" + " ".repeat(columns - 1) + "\r");
     }
+  }
+
+  /**
+   * The line that a bar is drawn on, again and again. A bar that was short-lived never closes it.
+   */
+  private record Line(PrintStream err, int columns) implements ProgressBarConsumer {
+
+    @Override
+    public int getMaxRenderedLength() {
+      return columns;
+    }
+
+    @Override
+    public void accept(String bar) {
+      err.print("\r" + bar);
+    }
+
+    @Override
+    public void close() {}
   }
 }
