@@ -2,6 +2,7 @@ package dev.rehearsal.harness.cli;
 
 import dev.rehearsal.harness.config.Nearest;
 import dev.rehearsal.harness.config.Problem;
+import dev.rehearsal.reports.recording.UnreadableFileException;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
@@ -50,11 +51,15 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
       err.println(problem.getMessage());
       return problem.kind().exitCode();
     }
+    if (failure instanceof UnreadableFileException unreadable) {
+      err.println(unreadable.getMessage());
+      return ExitCode.USAGE;
+    }
     if (failure instanceof OutOfMemoryError) {
       err.println("out of memory: give the program more with REHEARSE_JAVA_OPTS=-Xmx1g");
       return ExitCode.CANNOT_REHEARSE;
     }
-    err.println(REPORT_BUG + " (rehearse " + Version.current() + "):");
+    err.println(REPORT_BUG + " (" + Version.line() + "):");
     failure.printStackTrace(err);
     return ExitCode.BUG;
   }

@@ -7,6 +7,7 @@ import java.util.concurrent.TimeUnit;
 /**
  * Turns a signal (Ctrl-C, SIGTERM) into an interrupt of the thread that does the work, and lets the
  * process live until that thread has cleaned up. The exit code, 130 or 143, is the Java runtime's.
+ * Safe for threads.
  */
 final class Interruption {
 
@@ -14,7 +15,8 @@ final class Interruption {
 
   private final Thread worker;
   private final CountDownLatch finished = new CountDownLatch(1);
-  private volatile boolean requested;
+  private boolean requested;
+  private Runnable abort = () -> {};
 
   private Interruption(Thread worker) {
     this.worker = worker;
@@ -22,7 +24,7 @@ final class Interruption {
 
   /** Watches for signals on behalf of the current thread. */
   static Interruption watch() {
-    Interruption interruption = new Interruption(Thread.currentThread());
+    Interruption interruption = none();
     Runtime.getRuntime()
         .addShutdownHook(new Thread(interruption::interrupt, "rehearse-interruption"));
     return interruption;
@@ -34,8 +36,34 @@ final class Interruption {
   }
 
   /** Whether somebody wants the program to end. */
-  boolean requested() {
+  synchronized boolean requested() {
     return requested;
+  }
+
+  /**
+   * Whether somebody wants the program to end, for the worker, which has stopped because of it and
+   * now writes what it has: the interrupt is taken back, it would end the writing too.
+   */
+  boolean acknowledge() {
+    if (!requested()) {
+      return false;
+    }
+    Thread.interrupted();
+    return true;
+  }
+
+  /**
+   * What else ends the work, for a worker that waits for a socket and does not notice interrupts.
+   * Done at once if the program is to end already.
+   */
+  void onRequest(Runnable abort) {
+    synchronized (this) {
+      if (!requested) {
+        this.abort = abort;
+        return;
+      }
+    }
+    abort.run();
   }
 
   /** The work is done or given up, and nothing is left to clean up. */
@@ -47,8 +75,17 @@ final class Interruption {
     if (finished.getCount() == 0) {
       return;
     }
-    requested = true;
+    Runnable registered;
+    synchronized (this) {
+      requested = true;
+      registered = abort;
+    }
     worker.interrupt();
+    registered.run();
+    awaitFinished();
+  }
+
+  private void awaitFinished() {
     try {
       finished.await(PATIENCE.toSeconds(), TimeUnit.SECONDS);
     } catch (InterruptedException ending) {

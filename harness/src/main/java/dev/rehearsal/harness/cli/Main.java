@@ -1,5 +1,7 @@
 package dev.rehearsal.harness.cli;
 
+import java.util.List;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
@@ -15,6 +17,7 @@ import picocli.CommandLine.Spec;
     versionProvider = Version.class,
     subcommands = {
       RunCommand.class,
+      ReportCommand.class,
     },
     footerHeading = "%nExit codes:%n",
     footer = {
@@ -33,30 +36,27 @@ public final class Main implements Runnable {
 
   private final Console console;
   private final Interruption interruption;
-  private final Rehearse rehearse;
+
+  private List<String> command = List.of();
 
   @Spec private CommandSpec spec;
 
-  Main(Console console, Interruption interruption, Rehearse rehearse) {
+  Main(Console console, Interruption interruption) {
     this.console = console;
     this.interruption = interruption;
-    this.rehearse = rehearse;
   }
 
   /** Runs the program and ends the process. */
   public static void main(String[] arguments) {
     Interruption interruption = Interruption.watch();
-    Rehearse rehearse =
-        (specification, progress) -> {
-          throw new UnsupportedOperationException("the conductor is not part of this build yet");
-        };
-    int exitCode = new Main(Console.ofProcess(), interruption, rehearse).execute(arguments);
+    int exitCode = new Main(Console.ofProcess(), interruption).execute(arguments);
     interruption.finished();
     System.exit(exitCode);
   }
 
   /** Runs the program and says what the process should end with. Never throws. */
   int execute(String... arguments) {
+    command = Stream.concat(Stream.of("rehearse"), Secrets.mask(arguments)).toList();
     Failures failures = new Failures(console.err(), interruption);
     try {
       return commandLine(failures).execute(arguments);
@@ -88,8 +88,15 @@ public final class Main implements Runnable {
     return console;
   }
 
-  Rehearse rehearse() {
-    return rehearse;
+  /** What was typed, for the recording: secrets masked. */
+  List<String> command() {
+    return command;
+  }
+
+  /** Says that nothing came of it. */
+  int interrupted() {
+    console.err().println("interrupted; what was started is gone again");
+    return ExitCode.INTERRUPTED;
   }
 
   Interruption interruption() {

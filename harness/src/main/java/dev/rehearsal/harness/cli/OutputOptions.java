@@ -1,9 +1,13 @@
 package dev.rehearsal.harness.cli;
 
+import java.nio.file.Path;
 import picocli.CommandLine.Option;
 
 /** Where results go. {@link FlagChoices} reads the values of the first two. */
 final class OutputOptions {
+
+  static final Path OUT = Path.of(".rehearsal");
+  static final int KEEP = 20;
 
   @Option(
       names = "--out",

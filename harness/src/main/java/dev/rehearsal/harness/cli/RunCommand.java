@@ -1,10 +1,15 @@
 package dev.rehearsal.harness.cli;
 
+import dev.rehearsal.harness.Rehearsal;
 import dev.rehearsal.harness.config.Choices;
 import dev.rehearsal.harness.config.RehearsalFile;
 import dev.rehearsal.harness.config.RehearsalSpec;
+import dev.rehearsal.harness.config.Setting;
 import dev.rehearsal.harness.config.SpecAssembly;
+import dev.rehearsal.harness.migration.Migration;
+import dev.rehearsal.harness.progress.Progress;
 import dev.rehearsal.harness.time.Ticker;
+import dev.rehearsal.reports.recording.Recording;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -72,12 +77,32 @@ final class RunCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Choices choices = FlagChoices.of(spec.commandLine().getParseResult()).or(file());
-    RehearsalSpec complete = SpecAssembly.assemble(choices, List.of());
-    main.rehearse().run(complete, output.progress().on(main.console(), Ticker.system()));
-    return ExitCode.DONE;
+    RehearsalSpec complete = SpecAssembly.assemble(choices, main.command());
+    Migration read = Rehearsal.read(complete);
+    Recording recording = perform(read, complete);
+    if (main.interruption().acknowledge() && recording.takes().isEmpty()) {
+      return main.interrupted();
+    }
+    Publisher publisher =
+        new Publisher(
+            main.console(),
+            choices.get(Setting.OUT).orElse(OutputOptions.OUT),
+            choices.get(Setting.KEEP).orElse(OutputOptions.KEEP),
+            main.console().coloured(output.color()));
+    return publisher.publish(recording).exitCode();
   }
 
   private Choices file() {
     return config == null ? RehearsalFile.discover() : RehearsalFile.read(config);
+  }
+
+  private Recording perform(Migration read, RehearsalSpec complete) {
+    Progress progress = output.progress().on(main.console(), Ticker.system());
+    try (Rehearsal stage =
+        Rehearsal.open(
+            complete.database(), complete.dataset(), complete.seed(), progress, Ticker.system())) {
+      main.interruption().onRequest(() -> stage.abort("interrupted"));
+      return stage.perform(read, complete);
+    }
   }
 }

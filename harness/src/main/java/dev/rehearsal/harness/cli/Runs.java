@@ -44,13 +44,13 @@ final class Runs {
    */
   Path create(Instant startedAt, String sha256) throws IOException {
     Path run = root.resolve(STARTED.format(startedAt) + "-" + sha256.substring(0, 6));
-    return Files.createDirectories(run);
+    Files.createDirectories(run);
+    return run;
   }
 
   /** Writes a file of a run. Nobody ever sees half of it. */
   static Path write(Path run, String name, byte[] content) throws IOException {
-    Path unfinished = Files.write(run.resolve("." + name + ".tmp"), content);
-    return replace(unfinished, run.resolve(name));
+    return replace(Files.write(run.resolve("." + name + ".tmp"), content), run.resolve(name));
   }
 
   /** Makes {@code latest} lead to a run. */

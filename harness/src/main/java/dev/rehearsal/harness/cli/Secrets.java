@@ -1,8 +1,8 @@
 package dev.rehearsal.harness.cli;
 
 import java.util.Arrays;
-import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Masks what a command line may contain and a recording must not. */
 final class Secrets {
@@ -23,8 +23,8 @@ final class Secrets {
 
   private Secrets() {}
 
-  static List<String> mask(String[] arguments) {
-    return Arrays.stream(arguments).map(Secrets::mask).toList();
+  static Stream<String> mask(String[] arguments) {
+    return Arrays.stream(arguments).map(Secrets::mask);
   }
 
   static String mask(String argument) {

@@ -1,26 +1,19 @@
 package dev.rehearsal.harness.cli;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.util.Properties;
+import dev.rehearsal.harness.ThisTool;
+import dev.rehearsal.reports.recording.Tool;
 import picocli.CommandLine.IVersionProvider;
 
-/** The version of this program, as the build wrote it. */
+/** What {@code --version} prints. */
 final class Version implements IVersionProvider {
 
-  static String current() {
-    try (InputStream in = Version.class.getResourceAsStream("version.properties")) {
-      Properties properties = new Properties();
-      properties.load(in);
-      return properties.getProperty("version");
-    } catch (IOException damaged) {
-      throw new UncheckedIOException(damaged);
-    }
+  static String line() {
+    Tool tool = ThisTool.describe();
+    return tool.name() + " " + tool.version();
   }
 
   @Override
   public String[] getVersion() {
-    return new String[] {"rehearse " + current()};
+    return new String[] {line()};
   }
 }
