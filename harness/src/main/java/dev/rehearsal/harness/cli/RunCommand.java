@@ -98,10 +98,9 @@ final class RunCommand implements Callable<Integer> {
 
   private Recording perform(Migration read, RehearsalSpec complete) {
     Progress progress = output.progress().on(main.console(), Ticker.system());
-    try (Rehearsal stage =
-        Rehearsal.open(
-            complete.database(), complete.dataset(), complete.seed(), progress, Ticker.system())) {
+    try (Rehearsal stage = new Rehearsal(progress, Ticker.system())) {
       main.interruption().onRequest(() -> stage.abort("interrupted"));
+      stage.load(complete.database(), complete.dataset(), complete.seed());
       return stage.perform(read, complete);
     }
   }
