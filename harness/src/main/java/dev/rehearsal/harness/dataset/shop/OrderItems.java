@@ -38,7 +38,6 @@ final class OrderItems implements TableRows {
         "quantity",
         "unit_price_cents",
         "tax_cents",
-        "gift",
         "sku",
         "created_at");
   }
@@ -57,14 +56,13 @@ final class OrderItems implements TableRows {
     long product = products.key(draw);
     long price = prices.productCents(product);
     int quantity = draw.percent(80) ? 1 : 2 + draw.below(4);
-    out.row(9);
+    out.row(8);
     out.int8(id);
     out.int8(order);
     out.int8(product);
     out.int4(quantity);
     out.int8(price);
     out.int8(price * quantity * TAX_PERCENT / 100);
-    out.bool(draw.percent(4));
     Products.sku(product, out);
     out.timestamptz(timeline.at(order));
   }

@@ -20,7 +20,7 @@ class ShopTablesTest {
                 "customers", "d0d3c98a64667e9f",
                 "products", "c6f260f2d3683bb1",
                 "orders", "79bdb0c18854939e",
-                "order_items", "e9c9dcefa0b400e7",
+                "order_items", "b512c4be6c23d108",
                 "payments", "9505734ce96247f0",
                 "events", "881fc5d7f25254bf"));
   }
