@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntPredicate;
 
 /**
  * A recording with its takes joined, ready to be judged.
@@ -57,5 +58,19 @@ record Evidence(
   /** Whether the value is above the limit on stalls; never without a limit. */
   boolean exceedsMaxStall(long nanos) {
     return maxStall() != null && nanos > maxStall();
+  }
+
+  /**
+   * When statements of a kind kept their locks for longer than max-stall in a traffic take. Nobody
+   * can be stalled for longer than the lock was held, so without such a hold no stall above the
+   * limit can have gone unnoticed, however coarse the instrument.
+   */
+  List<Span> longHolds(Take take, IntPredicate which) {
+    TakeTimes times = new TakeTimes(take);
+    return times.indexes().stream()
+        .filter(index -> which.test(index))
+        .map(index -> times.hold(index).orElseThrow())
+        .filter(hold -> exceedsMaxStall(hold.length()))
+        .toList();
   }
 }

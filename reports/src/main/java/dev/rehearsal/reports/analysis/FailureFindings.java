@@ -1,9 +1,7 @@
 package dev.rehearsal.reports.analysis;
 
 import dev.rehearsal.reports.recording.StatementRun;
-import dev.rehearsal.reports.recording.Take;
 import java.util.List;
-import java.util.Locale;
 
 /** {@code statement-failed}: one for each statement that failed in any take. */
 final class FailureFindings {
@@ -42,15 +40,11 @@ final class FailureFindings {
   private List<String> takes(int index) {
     return evidence.recording().takes().stream()
         .filter(take -> take.statements().stream().anyMatch(run -> failed(run, index)))
-        .map(FailureFindings::name)
+        .map(Labels::take)
         .toList();
   }
 
   private static boolean failed(StatementRun run, int index) {
     return run.index() == index && run.outcome() == StatementRun.Outcome.FAILED;
-  }
-
-  private static String name(Take take) {
-    return take.kind().name().toLowerCase(Locale.ROOT) + " take " + take.number();
   }
 }

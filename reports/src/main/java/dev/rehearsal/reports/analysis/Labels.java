@@ -7,6 +7,7 @@ import dev.rehearsal.reports.recording.Take;
 import dev.rehearsal.reports.recording.Wait;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -46,6 +47,11 @@ final class Labels {
 
   boolean probe(String session) {
     return probes.containsKey(session);
+  }
+
+  /** Such as {@code timing take 2}. */
+  static String take(Take take) {
+    return take.kind().name().toLowerCase(Locale.ROOT) + " take " + take.number();
   }
 
   /** What a session waited for, such as {@code ACCESS SHARE on public.orders}. */

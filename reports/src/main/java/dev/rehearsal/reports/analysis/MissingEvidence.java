@@ -7,7 +7,6 @@ import dev.rehearsal.reports.recording.Take;
 import dev.rehearsal.reports.recording.TakeKind;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /** What a verdict would need and the recording does not have, one sentence each. */
 final class MissingEvidence {
@@ -39,7 +38,7 @@ final class MissingEvidence {
     }
     for (Take take : recording.takes()) {
       if (take.incomplete() != null) {
-        missing.add(name(take) + " did not run to its end: " + take.incomplete());
+        missing.add(Labels.take(take) + " did not run to its end: " + take.incomplete());
       }
     }
   }
@@ -66,7 +65,7 @@ final class MissingEvidence {
     }
     for (Take take : traffic) {
       if (take.observer() == null) {
-        missing.add("nobody watched the lock waits of " + name(take));
+        missing.add("nobody watched the lock waits of " + Labels.take(take));
       }
       take.probes().forEach(probe -> counts(take, probe));
     }
@@ -82,7 +81,7 @@ final class MissingEvidence {
               + " of probe "
               + probe.name()
               + " in "
-              + name(take)
+              + Labels.take(take)
               + " left without an outcome");
     }
     boolean silent =
@@ -92,7 +91,7 @@ final class MissingEvidence {
                     phase.phase().equals("baseline") && phase.due() > 0 && phase.answered() == 0);
     if (silent) {
       missing.add(
-          "probe " + probe.name() + " got no answer in the baseline of " + name(take) + why(probe));
+          "probe " + probe.name() + " got no answer in the baseline of " + Labels.take(take) + why(probe));
     }
   }
 
@@ -104,7 +103,8 @@ final class MissingEvidence {
 
   private void schedule() {
     long late = recording.instrument().jitterP99Nanos();
-    if (evidence.exceedsMaxStall(late) && !recording.takes(TakeKind.TRAFFIC).isEmpty()) {
+    if (evidence.exceedsMaxStall(late)
+        && recording.takes(TakeKind.TRAFFIC).stream().anyMatch(this::canStall)) {
       missing.add(
           "this machine keeps a schedule only within "
               + Figures.duration(late)
@@ -113,7 +113,12 @@ final class MissingEvidence {
     }
   }
 
-  static String name(Take take) {
-    return take.kind().name().toLowerCase(Locale.ROOT) + " take " + take.number();
+  private boolean canStall(Take take) {
+    LockFacts locks = evidence.locks();
+    return !evidence
+        .longHolds(
+            take,
+            statement -> !locks.blocking(statement).isEmpty() || locks.changesRows(statement, null))
+        .isEmpty();
   }
 }

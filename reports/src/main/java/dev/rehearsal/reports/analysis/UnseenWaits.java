@@ -5,7 +5,6 @@ import dev.rehearsal.reports.recording.ProbeRun;
 import dev.rehearsal.reports.recording.Take;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /**
  * Finds stalls above the limit that the observer may have missed or that no firing shows. A lock
@@ -39,7 +38,7 @@ final class UnseenWaits {
             "probe "
                 + probe.name()
                 + " waited behind the migration in "
-                + MissingEvidence.name(take)
+                + Labels.take(take)
                 + " for longer than max-stall, but none of its firings is listed");
       }
       if (take.observer() != null
@@ -47,7 +46,7 @@ final class UnseenWaits {
           && slowWithoutWait(take, probe, Stalls.spans(own))) {
         found.add(
             "the lock waits of "
-                + MissingEvidence.name(take)
+                + Labels.take(take)
                 + " were not watched for up to "
                 + Figures.duration(take.observer().longestGapNanos())
                 + ", longer than max-stall, while probe "
@@ -64,7 +63,7 @@ final class UnseenWaits {
   }
 
   private boolean slowWithoutWait(Take take, ProbeRun probe, List<Span> waits) {
-    List<Span> holds = longHolds(take, probe);
+    List<Span> holds = evidence.longHolds(take, statement -> stops(statement, probe));
     long usual = slowestInBaseline(take, probe);
     return probe.series().stream()
         .filter(bucket -> bucket.maxNanos() != null)
@@ -73,19 +72,12 @@ final class UnseenWaits {
         .anyMatch(slow -> slow.coveredBy(holds) > 0 && slow.coveredBy(waits) == 0);
   }
 
-  private List<Span> longHolds(Take take, ProbeRun probe) {
-    TakeTimes times = new TakeTimes(take);
-    return times.indexes().stream()
-        .filter(index -> stops(index, probe))
-        .map(index -> times.hold(index).orElseThrow())
-        .filter(hold -> evidence.exceedsMaxStall(hold.length()))
-        .toList();
-  }
-
   private boolean stops(int statement, ProbeRun probe) {
-    return evidence.locks().blocking(statement).entrySet().stream()
-        .map(entry -> Map.entry(entry.getKey(), entry.getValue().mode()))
-        .anyMatch(entry -> ProbeCoverage.stops(probe, entry.getKey(), entry.getValue()));
+    boolean rows =
+        !Stalls.reads(probe) && evidence.locks().changesRows(statement, probe.relation());
+    return rows
+        || evidence.locks().blocking(statement).entrySet().stream()
+            .anyMatch(held -> ProbeCoverage.stops(probe, held.getKey(), held.getValue().mode()));
   }
 
   private static long slowestInBaseline(Take take, ProbeRun probe) {
