@@ -91,7 +91,11 @@ final class MissingEvidence {
                     phase.phase().equals("baseline") && phase.due() > 0 && phase.answered() == 0);
     if (silent) {
       missing.add(
-          "probe " + probe.name() + " got no answer in the baseline of " + Labels.take(take) + why(probe));
+          "probe "
+              + probe.name()
+              + " got no answer in the baseline of "
+              + Labels.take(take)
+              + why(probe));
     }
   }
 
