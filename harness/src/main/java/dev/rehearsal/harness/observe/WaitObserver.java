@@ -81,12 +81,16 @@ public final class WaitObserver {
             key.mode() == null ? null : LockMode.parse(key.mode()),
             placedBefore ? earlier.seen().fromNanos() : from,
             after,
-            blockers(row.getString(8)));
+            blockers(row.getString(8), earlier));
     seen.put(key, new Open(wait, placedBefore ? earlier.roundTrip() : after - before));
   }
 
-  private static List<String> blockers(String lines) {
-    return lines == null ? List.of() : List.of(lines.split("\n"));
+  /** As last seen: at the very end of a wait the server may name nobody any more. */
+  private static List<String> blockers(String lines, Open earlier) {
+    if (lines != null) {
+      return List.of(lines.split("\n"));
+    }
+    return earlier == null ? List.of() : earlier.seen().blockers();
   }
 
   private void endThoseNotIn(Map<Key, Open> seen, long now) {
