@@ -45,6 +45,14 @@ final class LockFacts {
     return TABLES.contains(lock.kind());
   }
 
+  /**
+   * On what keeps a table's long values, table or index: nobody gets there but through the table.
+   */
+  private static boolean onToast(Lock lock) {
+    return lock.kind().equals("toast")
+        || (lock.table() != null && lock.table().startsWith("pg_toast."));
+  }
+
   /** The statements of the facts take, in order. */
   List<StatementRun> statements() {
     return List.copyOf(statements.values());
@@ -76,7 +84,7 @@ final class LockFacts {
   /** The strongest lock held at the statement's end on something that existed before the take. */
   Optional<Lock> strongest(int statement) {
     return locks(statement).stream()
-        .filter(lock -> lock.preexisting() && !lock.kind().equals("toast"))
+        .filter(lock -> lock.preexisting() && !onToast(lock))
         .min(STRONGEST_FIRST);
   }
 
@@ -95,6 +103,7 @@ final class LockFacts {
     for (Lock lock : locks(statement)) {
       boolean index = lock.table() != null;
       if (lock.preexisting()
+          && !onToast(lock)
           && (index || isTable(lock))
           && (lock.mode().blocksReads() || lock.mode().blocksWrites())) {
         byTable.merge(

@@ -1,0 +1,97 @@
+package dev.rehearsal.harness.scenarios;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.rehearsal.fixtures.Scenario;
+import dev.rehearsal.fixtures.Scenario.Form;
+import dev.rehearsal.fixtures.Scenarios;
+import dev.rehearsal.reports.analysis.FindingKind;
+import dev.rehearsal.reports.postgres.LockMode;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class ExpectedFileTest {
+
+  private static final String DIFFERS_BY_VERSION =
+      """
+      safe:
+        - statement: grant.sql#1
+          until: 17
+        - statement: grant.sql#1
+          since: 18
+          locks: {public.orders: ACCESS SHARE}
+      """;
+
+  static List<Scenario> scenarios() {
+    return Scenarios.all();
+  }
+
+  @Test
+  void saysWhatDiffersBetweenVersions() {
+    ExpectedFile file = ExpectedFile.read(DIFFERS_BY_VERSION);
+
+    assertThat(file.on(Form.SAFE, 17).get("grant.sql#1").facts())
+        .isEqualTo(StatementFacts.none("grant.sql#1"));
+    assertThat(file.on(Form.SAFE, 18).get("grant.sql#1").facts().locks())
+        .isEqualTo(Map.of("public.orders", LockMode.ACCESS_SHARE));
+    assertThat(file.on(Form.UNSAFE, 18)).isEmpty();
+  }
+
+  @Test
+  void refusesToSayTwoThingsOfOneStatement() {
+    ExpectedFile file = ExpectedFile.read(DIFFERS_BY_VERSION.replace("17", "18"));
+
+    assertThatThrownBy(() -> file.on(Form.SAFE, 18)).hasMessage("grant.sql#1 twice on 18");
+  }
+
+  @Test
+  void refusesAWordThatItDoesNotKnow() {
+    assertThatThrownBy(() -> ExpectedFile.read(DIFFERS_BY_VERSION.replace("locks", "lock")))
+        .hasMessageContaining("\"lock\"");
+  }
+
+  @Test
+  void everyFindingHasAScenario() {
+    Set<String> shown =
+        entries()
+            .flatMap(
+                entry ->
+                    Stream.concat(
+                        entry.findings().keySet().stream(), entry.underTraffic().keySet().stream()))
+            .collect(Collectors.toSet());
+    Set<String> known =
+        Arrays.stream(FindingKind.values()).map(FindingKind::id).collect(Collectors.toSet());
+
+    assertThat(shown).isEqualTo(known);
+  }
+
+  @ParameterizedTest
+  @MethodSource("scenarios")
+  void aSafeFormHasNoFinding(Scenario scenario) {
+    assertThat(ExpectedFile.of(scenario).safe())
+        .allMatch(entry -> entry.findings().isEmpty() && entry.underTraffic().isEmpty());
+  }
+
+  @ParameterizedTest
+  @MethodSource("scenarios")
+  void anUnsafeFormHasOne(Scenario scenario) {
+    ExpectedFile expected = ExpectedFile.of(scenario);
+
+    assertThat(expected.unsafe().stream().anyMatch(entry -> !entry.findings().isEmpty()))
+        .isEqualTo(scenario.forms().contains(Form.UNSAFE));
+  }
+
+  private static Stream<ExpectedFile.Entry> entries() {
+    return Scenarios.all().stream()
+        .map(ExpectedFile::of)
+        .flatMap(file -> Stream.of(Form.values()).flatMap(form -> file.form(form).stream()));
+  }
+}

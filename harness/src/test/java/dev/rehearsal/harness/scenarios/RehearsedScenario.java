@@ -1,0 +1,91 @@
+package dev.rehearsal.harness.scenarios;
+
+import dev.rehearsal.fixtures.Scenario;
+import dev.rehearsal.fixtures.Scenario.Form;
+import dev.rehearsal.harness.Rehearsal;
+import dev.rehearsal.harness.config.Choices;
+import dev.rehearsal.harness.config.DatabaseSpec;
+import dev.rehearsal.harness.config.RehearsalFile;
+import dev.rehearsal.harness.config.RehearsalSpec;
+import dev.rehearsal.harness.config.Setting;
+import dev.rehearsal.harness.config.SpecAssembly;
+import dev.rehearsal.harness.config.TakesSpec;
+import dev.rehearsal.harness.config.WorkloadSpec;
+import dev.rehearsal.reports.analysis.Analysis;
+import dev.rehearsal.reports.analysis.Finding;
+import dev.rehearsal.reports.recording.Recording;
+import dev.rehearsal.reports.recording.StatementRun;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** One form of a scenario, written out as files and rehearsed as a user would. */
+record RehearsedScenario(Recording recording, Analysis analysis) {
+
+  /**
+   * Rehearses on the shop of a version.
+   *
+   * @param takes as the command line has them, such as {@code facts,traffic:1}
+   */
+  static RehearsedScenario of(Scenario scenario, Form form, int major, String takes, Path directory)
+      throws IOException {
+    Path folder = directory.resolve(scenario.name());
+    scenario.extractTo(folder);
+    RehearsalSpec spec = spec(folder, form, major, takes);
+    Recording recording = LoadedShops.on(major).perform(Rehearsal.read(spec), spec);
+    return new RehearsedScenario(recording, Analysis.of(recording, "0".repeat(64)));
+  }
+
+  /** The findings about one statement. */
+  List<Finding> findings(int statement) {
+    return analysis.findings().stream()
+        .filter(finding -> finding.statement() != null && finding.statement() == statement)
+        .toList();
+  }
+
+  /** For each statement its script and ordinal within it, such as {@code set-not-null.sql#1}. */
+  Map<Integer, String> statements() {
+    Map<Integer, String> statements = new TreeMap<>();
+    Map<String, Integer> ordinals = new HashMap<>();
+    for (StatementRun run : recording.facts().orElseThrow().statements()) {
+      String script = Path.of(run.script()).getFileName().toString();
+      statements.put(run.index(), script + "#" + ordinals.merge(script, 1, Integer::sum));
+    }
+    return statements;
+  }
+
+  private static RehearsalSpec spec(Path folder, Form form, int major, String takes) {
+    Choices choices = new Choices();
+    choices.choose(Setting.MIGRATION, "test", List.of(folder.resolve(form.directory())));
+    choices.choose(Setting.PROVIDER, "test", DatabaseSpec.Provider.EMBEDDED);
+    choices.choose(Setting.POSTGRES, "test", major);
+    choices.choose(Setting.ROWS, "test", LoadedShops.ROWS);
+    choices.choose(Setting.TAKES, "test", TakesSpec.parse(takes));
+    Choices file = RehearsalFile.read(folder.resolve(RehearsalFile.NAME));
+    return hurried(SpecAssembly.assemble(choices.or(file), List.of("rehearse", "run")));
+  }
+
+  private static RehearsalSpec hurried(RehearsalSpec spec) {
+    WorkloadSpec workload = spec.workload();
+    return new RehearsalSpec(
+        spec.migration(),
+        spec.singleTransaction(),
+        spec.database(),
+        spec.dataset(),
+        spec.takes(),
+        new WorkloadSpec(
+            workload.derive(),
+            workload.every(),
+            workload.timeout(),
+            Duration.ofMillis(200),
+            Duration.ofMillis(500),
+            Duration.ofMillis(300),
+            workload.probes()),
+        spec.seed(),
+        spec.request());
+  }
+}
