@@ -21,7 +21,7 @@ final class Basis {
     return scripts == 1 ? first : "%s and %s more".formatted(first, scripts - 1);
   }
 
-  /** Which data, and that it is not the production database. */
+  /** Which data, and that it is not the production database, as one phrase. */
   static String data(Recording recording) {
     Dataset dataset = recording.dataset();
     String largest =
@@ -29,24 +29,24 @@ final class Basis {
             .max(Comparator.comparingLong(Dataset.Table::rows))
             .map(t -> Figures.count(t.rows()) + " rows in " + Excerpt.line(t.name()))
             .orElse("no tables");
+    boolean invented = !dataset.source().equals("files");
     String what =
-        dataset.source().equals("shop") || dataset.source().equals("scenario")
+        invented
             ? "not your production data"
-            : "loaded from files; compare it with production before you rely on the times";
-    return "Measured on %s, %s: %s.%s"
-        .formatted(Excerpt.line(dataset.description()), largest, what, scale(dataset));
+            : "compare it with production before you rely on times";
+    return "%s%s, %s; %s"
+        .formatted(Excerpt.line(dataset.description()), scale(dataset), largest, what);
   }
 
+  /** Where the description does not say it already. */
   private static String scale(Dataset dataset) {
     if (dataset.scale() == null || dataset.scale() == 1) {
       return "";
     }
     String scale = BigDecimal.valueOf(dataset.scale()).stripTrailingZeros().toPlainString();
-    String reading =
-        dataset.scale() < 1
-            ? "times at full size will be longer"
-            : "larger than the source's full size";
-    return " Scale %s: %s.".formatted(scale, reading);
+    return dataset.scale() < 1
+        ? " (scale %s: expect longer times at full size)".formatted(scale)
+        : " (scale %s: more than full size)".formatted(scale);
   }
 
   /** Which server, such as {@code PostgreSQL 18.1 (embedded)}. */

@@ -6,7 +6,9 @@ import dev.rehearsal.reports.figures.Figures;
 import dev.rehearsal.reports.recording.Recording;
 import dev.rehearsal.reports.recording.Take;
 import dev.rehearsal.reports.recording.TakeKind;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A blocking episode as it is printed.
@@ -57,17 +59,26 @@ record EpisodeRow(
     return new EpisodeRow(
         "episode-" + episode.number(),
         "Episode " + episode.number(),
-        Excerpt.brief(episode.cause()),
+        Excerpt.sentence(episode.cause()),
         episode.statement() == null ? null : "S" + episode.statement(),
         episode.statement() == null ? null : "#s" + episode.statement(),
         when(take, episode),
         known(take),
         episode.convoy(),
-        episode.root() == null ? null : WaiterNode.of(episode.root()),
+        episode.root() == null ? null : WaiterNode.of(episode.root(), names(take)),
         episode.victims().stream().limit(MOST_VICTIMS).map(EpisodeRow::victim).toList(),
         victims > MOST_VICTIMS
             ? "Showing %s of %s probes, longest first.".formatted(MOST_VICTIMS, victims)
             : null);
+  }
+
+  private static Map<String, String> names(Take take) {
+    Map<String, String> names = new HashMap<>();
+    if (take != null) {
+      take.probes().forEach(probe -> names.put(probe.session(), "probe " + probe.name()));
+      take.statements().forEach(run -> names.put(run.session(), "the migration"));
+    }
+    return names;
   }
 
   private static VictimRow victim(Episode.Victim victim) {

@@ -31,6 +31,14 @@ record Excerpt(String text, String note) {
     return of(foreign).inline();
   }
 
+  /** The same as a sentence of its own, with a capital letter. */
+  static String sentence(String foreign) {
+    String text = brief(foreign);
+    return text.isEmpty()
+        ? text
+        : text.substring(0, 1).toUpperCase(java.util.Locale.ROOT) + text.substring(1);
+  }
+
   /** The first line that says something, for places with room for one line only. */
   static String line(String foreign) {
     return line(foreign, LONGEST_LINE);

@@ -2,6 +2,7 @@ package dev.rehearsal.reports.render;
 
 import dev.rehearsal.reports.analysis.Analysis;
 import dev.rehearsal.reports.analysis.BudgetResult;
+import dev.rehearsal.reports.analysis.Spread;
 import dev.rehearsal.reports.analysis.StatementResult;
 import dev.rehearsal.reports.figures.Figures;
 import dev.rehearsal.reports.recording.ProbeRun;
@@ -70,15 +71,16 @@ record KeyFigure(String label, String value, String note, String budget, Boolean
     String value = measured ? Figures.duration(analysis.totalNanos().median()) : "not measured";
     String note =
         measured
-            ? "%s to %s in %s, nobody else connected"
-                .formatted(
-                    Figures.duration(analysis.totalNanos().low()),
-                    Figures.duration(analysis.totalNanos().high()),
-                    analysis.totalNanos().n() == 1
-                        ? "1 take"
-                        : analysis.totalNanos().n() + " takes")
-            : "no timing take";
+            ? spread(analysis.totalNanos()) + ", nobody else connected"
+            : "no timing take ran to its end";
     return judged("Total time", value, note, analysis, "max-total");
+  }
+
+  private static String spread(Spread spread) {
+    return spread.n() == 1
+        ? "1 take"
+        : "median of %s takes, %s to %s"
+            .formatted(spread.n(), Figures.duration(spread.low()), Figures.duration(spread.high()));
   }
 
   private static KeyFigure lock(Analysis analysis) {
@@ -89,7 +91,7 @@ record KeyFigure(String label, String value, String note, String budget, Boolean
                 .thenComparing(KeyFigure::held)
                 .thenComparing(s -> -s.index()))
         .map(KeyFigure::lock)
-        .orElse(plain("Strongest lock", "none", "on relations that existed before"));
+        .orElse(plain("Strongest lock", "none", "no lock on a relation that existed before"));
   }
 
   private static long held(StatementResult statement) {
@@ -97,18 +99,20 @@ record KeyFigure(String label, String value, String note, String budget, Boolean
   }
 
   private static KeyFigure lock(StatementResult statement) {
+    String value =
+        "%s on %s"
+            .formatted(
+                statement.strongestLock().mode().sqlName(),
+                Excerpt.line(statement.strongestLock().relation()));
     String held =
         statement.heldNanos() == null
             ? ""
-            : " held " + Figures.duration(statement.heldNanos().median());
+            : ", held " + Figures.duration(statement.heldNanos().median());
     String note =
-        "on %s, S%s%s; blocks %s"
+        "S%s%s; blocks %s"
             .formatted(
-                Excerpt.line(statement.strongestLock().relation()),
-                statement.index(),
-                held,
-                Statements.wouldBlock(statement.strongestLock().mode()));
-    return plain("Strongest lock", statement.strongestLock().mode().sqlName(), note);
+                statement.index(), held, Statements.wouldBlock(statement.strongestLock().mode()));
+    return plain("Strongest lock", value, note);
   }
 
   private static KeyFigure probes(Recording recording) {

@@ -16,8 +16,8 @@ import java.util.TreeMap;
 
 /**
  * One lane for each relation that the migration locked against others: which mode is known from the
- * facts take, from when to when from this take (the statement that took it to the end of its
- * transaction).
+ * facts take, from when to when from this take: from the statement that took it, less the time it
+ * waited for it, to the end of its transaction.
  */
 final class LockLanes {
 
@@ -81,7 +81,7 @@ final class LockLanes {
   private void collect(StatementResult statement, StatementRun run) {
     statement.locks().stream()
         .filter(LockLanes::shown)
-        .map(lock -> new Span(lock, run, end(run)))
+        .map(lock -> new Span(lock, run, granted(lock, run), end(run)))
         .forEach(span -> spans.computeIfAbsent(span.name(), k -> new ArrayList<>()).add(span));
   }
 
@@ -94,6 +94,16 @@ final class LockLanes {
         && lock.mode().compareTo(weakest) >= 0;
   }
 
+  /** When the statement was sent, or later: when it was done waiting for the lock. */
+  private long granted(Lock lock, StatementRun run) {
+    return WaitLane.waits(take).stream()
+        .filter(wait -> lock.relation().equals(wait.relation()) && lock.mode() == wait.mode())
+        .filter(wait -> wait.fromNanos() >= run.startedNanos())
+        .filter(wait -> wait.fromNanos() <= run.endedNanos())
+        .mapToLong(wait -> Math.min(wait.toNanos(), run.endedNanos()))
+        .reduce(run.startedNanos(), Math::max);
+  }
+
   private long end(StatementRun run) {
     return take.transactions().stream()
         .filter(transaction -> Integer.valueOf(transaction.index()).equals(run.transaction()))
@@ -103,19 +113,17 @@ final class LockLanes {
   }
 
   private static long first(List<Span> spans) {
-    return spans.stream().mapToLong(span -> span.run.startedNanos()).min().orElse(0);
+    return spans.stream().mapToLong(span -> span.fromNanos).min().orElse(0);
   }
 
   private static List<Mark> marks(List<Span> spans) {
     return spans.stream()
-        .sorted(
-            Comparator.comparingLong((Span span) -> span.run.startedNanos())
-                .thenComparing(span -> span.lock.mode()))
+        .sorted(Comparator.comparingLong(Span::fromNanos).thenComparing(span -> span.lock.mode()))
         .map(Span::mark)
         .toList();
   }
 
-  private record Span(Lock lock, StatementRun run, long endNanos) {
+  private record Span(Lock lock, StatementRun run, long fromNanos, long endNanos) {
 
     String name() {
       return lock.relation();
@@ -123,18 +131,20 @@ final class LockLanes {
 
     Mark mark() {
       boolean sampled = lock.known() == Known.SAMPLED;
-      String held = Figures.duration(endNanos - run.startedNanos());
+      boolean waited = fromNanos > run.startedNanos();
+      String held = (waited ? "about " : "") + Figures.duration(endNanos - fromNanos);
       String mode = lock.mode().abbreviation();
       String title =
-          "%s on %s, taken by S%s, held %s%s"
+          "%s on %s, taken by S%s%s, held %s%s"
               .formatted(
                   lock.mode().sqlName(),
                   Excerpt.line(lock.relation()),
                   run.index(),
+                  waited ? " after it had waited for it" : "",
                   held,
                   sampled ? " at most (sampled)" : "");
       return new Mark(
-          run.startedNanos(),
+          fromNanos,
           endNanos,
           "lock m-" + mode + (sampled ? " sampled" : ""),
           title,

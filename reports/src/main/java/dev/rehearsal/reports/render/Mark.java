@@ -37,7 +37,7 @@ record Mark(
       Optional<String> label = mark.label(axis.x(mark.fromNanos), free, labelEnd);
       drawn.add(mark.draw(axis, label.orElse(null)));
       if (label.isPresent()) {
-        free = axis.x(mark.fromNanos) + (label.get().length() + 1) * LETTER;
+        free = axis.x(mark.fromNanos) + label.get().length() * LETTER + 2;
       }
     }
     return drawn;

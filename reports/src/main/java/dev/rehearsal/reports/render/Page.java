@@ -8,7 +8,7 @@ import java.util.List;
  * Everything that the HTML report prints, in the order of its sections, each figure already a
  * string.
  *
- * @param timeline null if no take ran a statement
+ * @param timeline null if there is nothing to draw
  */
 record Page(
     String title,
@@ -23,6 +23,8 @@ record Page(
     Conditions conditions,
     List<String> limits,
     String signature) {
+
+  private static final int OPEN_FINDINGS = 12;
 
   static Page of(Recording recording, Analysis analysis) {
     List<FindingRow> findings = FindingRow.of(analysis.findings());
@@ -40,6 +42,16 @@ record Page(
         Conditions.of(recording, analysis),
         Limits.of(recording, analysis),
         signature(recording, analysis));
+  }
+
+  /** The findings that stand open on the page. */
+  public List<FindingRow> firstFindings() {
+    return findings.subList(0, Math.min(OPEN_FINDINGS, findings.size()));
+  }
+
+  /** The findings that are folded away below them. */
+  public List<FindingRow> moreFindings() {
+    return findings.subList(firstFindings().size(), findings.size());
   }
 
   private static String signature(Recording recording, Analysis analysis) {

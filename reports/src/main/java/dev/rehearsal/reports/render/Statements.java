@@ -31,6 +31,7 @@ record Statements(List<Row> rows, String note) {
    * @param wouldBlock what its strongest lock stops, by the mode
    * @param alsoBlocks the other operations that wait for it, or null
    * @param didBlock the longest stall that was measured
+   * @param overBudget whether that is more than the user allows
    */
   record Row(
       String id,
@@ -45,7 +46,7 @@ record Statements(List<Row> rows, String note) {
       String wouldBlock,
       String alsoBlocks,
       String didBlock,
-      boolean blocked,
+      boolean overBudget,
       List<String> work,
       String rows,
       String wal,
@@ -82,7 +83,7 @@ record Statements(List<Row> rows, String note) {
         lock == null ? "nothing" : wouldBlock(lock.mode()),
         alsoBlocks(lock),
         didBlock(statement, analysis),
-        !statement.stalls().isEmpty(),
+        overBudget(statement, recording),
         Work.of(statement, recording),
         statement.rows() == null ? UNKNOWN : Figures.count(statement.rows()),
         statement.walBytes() == null ? UNKNOWN : Figures.size(statement.walBytes()),
@@ -121,6 +122,11 @@ record Statements(List<Row> rows, String note) {
                 .filter(operation -> !told.contains(operation))
                 .collect(Collectors.joining(", "));
     return others.isEmpty() ? null : "also " + others;
+  }
+
+  private static boolean overBudget(StatementResult statement, Recording recording) {
+    Long limit = recording.request().budgets().maxStallNanos();
+    return limit != null && statement.stalls().values().stream().anyMatch(stall -> stall > limit);
   }
 
   /** The longest stall and whose it was; says so where nobody could have been stalled. */

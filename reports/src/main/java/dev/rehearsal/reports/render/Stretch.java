@@ -11,14 +11,14 @@ import java.util.stream.Stream;
 /** A part of a take, in nanoseconds from its start. */
 record Stretch(long fromNanos, long toNanos) {
 
-  /** Whether the take ran a statement at all. */
-  static boolean ran(Take take) {
-    return executed(take).findAny().isPresent();
+  /** Whether there is anything to draw of a take. */
+  static boolean any(Take take) {
+    return executed(take).findAny().isPresent() || !take.probes().isEmpty();
   }
 
   /** From the first statement to the end of the last transaction and of everything it held up. */
   static Stretch replay(Take take) {
-    long from = executed(take).mapToLong(StatementRun::startedNanos).min().orElse(0);
+    long from = executed(take).mapToLong(StatementRun::startedNanos).min().orElse(start(take));
     long answered = executed(take).mapToLong(StatementRun::endedNanos).max().orElse(0);
     long ended =
         take.transactions().stream()
@@ -30,6 +30,15 @@ record Stretch(long fromNanos, long toNanos) {
             .mapToLong(Wait::toNanos)
             .reduce(ended, Math::max);
     return new Stretch(from, Math.max(from, released));
+  }
+
+  /** When the migration would have begun if it had a statement. */
+  private static long start(Take take) {
+    return take.phases().stream()
+        .filter(phase -> phase.name().equals("replay"))
+        .mapToLong(Take.Phase::fromNanos)
+        .findFirst()
+        .orElse(0);
   }
 
   /** From the take's start to the end of everything in it. */
@@ -47,11 +56,14 @@ record Stretch(long fromNanos, long toNanos) {
     return toNanos - fromNanos;
   }
 
-  /** With as much again before and after, as far as the axis goes. */
+  /**
+   * With a little of what was before and more of what came after, as far as the axis goes: twice as
+   * long in all.
+   */
   Stretch widened(TimeAxis limits) {
     return new Stretch(
-        Math.max(limits.fromNanos(), fromNanos - lengthNanos()),
-        Math.min(limits.toNanos(), toNanos + lengthNanos()));
+        Math.max(limits.fromNanos(), fromNanos - lengthNanos() / 4),
+        Math.min(limits.toNanos(), toNanos + lengthNanos() * 3 / 4));
   }
 
   TimeAxis axis(long zeroNanos) {

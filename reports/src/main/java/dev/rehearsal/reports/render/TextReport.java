@@ -1,6 +1,7 @@
 package dev.rehearsal.reports.render;
 
 import dev.rehearsal.reports.analysis.Analysis;
+import dev.rehearsal.reports.figures.Figures;
 import dev.rehearsal.reports.recording.Recording;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -38,27 +39,35 @@ public final class TextReport implements ReportFormat {
     String word = padded(verdict.word());
     String headline = folded(word + verdict.sentence());
     out.append(painted(headline, verdict)).append('\n');
-    for (Line line : lines(page)) {
+    for (Line line : lines(recording, page)) {
       out.append(folded(padded("  " + line.name) + line.text)).append('\n');
     }
   }
 
   private record Line(String name, String text) {}
 
-  private static List<Line> lines(Page page) {
+  private static List<Line> lines(Recording recording, Page page) {
     List<Line> lines = new ArrayList<>();
     VerdictBand verdict = page.verdict();
-    lines.add(new Line("migration", verdict.subject()));
-    lines.add(new Line("data", verdict.data()));
-    String[] names = {"stall", "time", "lock", "probes"};
+    lines.add(new Line("migration", migration(recording, page)));
+    lines.add(new Line("data", Basis.data(recording)));
+    String[] names = {"stall", "time", "lock", "probes", null, "WAL"};
     for (int i = 0; i < names.length; i++) {
-      lines.add(new Line(names[i], text(verdict.figures().get(i))));
+      if (names[i] != null) {
+        lines.add(new Line(names[i], text(verdict.figures().get(i))));
+      }
     }
-    KeyFigure wal = verdict.figures().get(verdict.figures().size() - 1);
-    lines.add(new Line("written", wal.value() + " WAL; " + wal.note()));
     verdict.missing().forEach(sentence -> lines.add(new Line("missing", sentence)));
     addFindings(page, lines);
     return lines;
+  }
+
+  private static String migration(Recording recording, Page page) {
+    return "%s, %s, on %s"
+        .formatted(
+            Basis.migration(recording),
+            Figures.count(page.statements().rows().size(), "statement", "statements"),
+            Basis.server(recording));
   }
 
   private static void addFindings(Page page, List<Line> lines) {

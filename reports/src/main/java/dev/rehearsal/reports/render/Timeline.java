@@ -2,6 +2,7 @@ package dev.rehearsal.reports.render;
 
 import dev.rehearsal.reports.analysis.Analysis;
 import dev.rehearsal.reports.figures.Figures;
+import dev.rehearsal.reports.recording.ProbeRun;
 import dev.rehearsal.reports.recording.Recording;
 import dev.rehearsal.reports.recording.StatementRun.Outcome;
 import dev.rehearsal.reports.recording.Take;
@@ -10,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * One take drawn on a time axis: statements, lock holds, the migration's own waits and the waiting
@@ -33,7 +35,7 @@ record Timeline(
   /** An entry of the legend. */
   record Key(String css, String words) {}
 
-  /** The drawing of the take that shows most, or empty if none ran a statement. */
+  /** The drawing of the take that shows most, or empty if no take has anything to draw. */
   static Optional<Timeline> of(Recording recording, Analysis analysis) {
     return take(recording).map(take -> draw(take, analysis));
   }
@@ -49,7 +51,7 @@ record Timeline(
 
   private static List<Take> ran(Recording recording, TakeKind kind) {
     return recording.takes(kind).stream()
-        .filter(Stretch::ran)
+        .filter(Stretch::any)
         .sorted(Comparator.comparingLong(take -> Stretch.replay(take).lengthNanos()))
         .toList();
   }
@@ -58,8 +60,10 @@ record Timeline(
     Stretch replay = Stretch.replay(take);
     TimeAxis whole = Stretch.whole(take).axis(replay.fromNanos());
     List<Panel> panels = new ArrayList<>();
-    if (replay.lengthNanos() * 3 < whole.lengthNanos()) {
-      TimeAxis near = replay.widened(whole).axis(replay.fromNanos());
+    List<TimeAxis> axes = new ArrayList<>(List.of(whole));
+    TimeAxis near = replay.widened(whole).axis(replay.fromNanos());
+    if (replay.lengthNanos() > 0 && near.lengthNanos() * 3 < whole.lengthNanos() * 2) {
+      axes.add(0, near);
       panels.add(enlarged(take, analysis, near));
       panels.add(overview(take, whole).framing(whole, near));
     } else {
@@ -71,7 +75,7 @@ record Timeline(
         TimelineRow.of(take, analysis, replay.fromNanos()),
         LockLanes.modes(take, analysis.statements()),
         take.probes().isEmpty() ? List.of() : Heat.keys(),
-        notes(take, analysis, whole));
+        notes(take, analysis, axes));
   }
 
   private static Panel complete(Take take, Analysis analysis, TimeAxis axis) {
@@ -116,18 +120,27 @@ record Timeline(
         .formatted(ran, take.probes().size(), stuck);
   }
 
-  private static List<String> notes(Take take, Analysis analysis, TimeAxis axis) {
+  private static String cells(ProbeRun probe, List<TimeAxis> axes) {
+    String lengths =
+        axes.stream()
+            .filter(axis -> !ProbeLanes.coarse(probe, axis))
+            .map(axis -> Figures.duration(Cell.length(probe, axis)))
+            .distinct()
+            .collect(Collectors.joining(" and "));
+    String cells =
+        lengths.isEmpty()
+            ? ""
+            : "Probes are drawn in cells of %s, each coloured by the longest waiting in it; no cell, none due. "
+                .formatted(lengths);
+    boolean single = axes.stream().anyMatch(axis -> ProbeLanes.coarse(probe, axis));
+    return cells
+        + (single ? "Enlarged, only the single firings that a lock held up are drawn." : "");
+  }
+
+  private static List<String> notes(Take take, Analysis analysis, List<TimeAxis> panels) {
     List<String> notes = new ArrayList<>();
     notes.add("Linear scale. Bars are at least 2 px wide; the true length is in their text.");
-    take.probes().stream()
-        .flatMap(probe -> probe.series().stream())
-        .findFirst()
-        .map(bucket -> Figures.duration(bucket.toNanos() - bucket.fromNanos()))
-        .ifPresent(
-            length ->
-                notes.add(
-                    "A cell of a probe is %s and shows the longest waiting in it; no cell, none due."
-                        .formatted(length)));
+    take.probes().stream().findFirst().ifPresent(probe -> notes.add(cells(probe, panels)));
     long relations = LockLanes.relations(analysis.statements());
     if (relations > LockLanes.most()) {
       notes.add("Showing locks of %s of %s relations.".formatted(LockLanes.most(), relations));

@@ -2,8 +2,8 @@ package dev.rehearsal.reports.render;
 
 import dev.rehearsal.reports.analysis.Analysis;
 import dev.rehearsal.reports.analysis.Verdict;
+import dev.rehearsal.reports.figures.Figures;
 import dev.rehearsal.reports.recording.Recording;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
@@ -37,31 +37,28 @@ record VerdictBand(
         verdict.name(),
         tone,
         "icon-" + tone,
-        Excerpt.brief(analysis.sentence()),
+        sentence(analysis),
         subject(recording, analysis),
-        Basis.data(recording),
+        "Measured on " + Basis.data(recording) + ".",
         KeyFigure.of(recording, analysis),
-        missing(recording, analysis),
+        analysis.missing().stream().map(Excerpt::sentence).toList(),
         findings.stream().filter(f -> !f.severity().equals("info")).limit(TOP).toList());
   }
 
   private static String subject(Recording recording, Analysis analysis) {
-    int statements = analysis.statements().size();
     return "%s · %s · %s · takes: %s"
         .formatted(
             Basis.migration(recording),
-            statements == 1 ? "1 statement" : statements + " statements",
+            Figures.count(analysis.statements().size(), "statement", "statements"),
             Basis.server(recording),
             Basis.takes(recording));
   }
 
-  /** What is missing; first of all that the rehearsal was broken off. */
-  static List<String> missing(Recording recording, Analysis analysis) {
-    List<String> missing = new ArrayList<>();
-    if (recording.aborted() != null) {
-      missing.add("The rehearsal ended early: " + Excerpt.brief(recording.aborted()));
-    }
-    analysis.missing().forEach(sentence -> missing.add(Excerpt.brief(sentence)));
-    return missing;
+  /** Without the verdict's word, which stands beside it. */
+  private static String sentence(Analysis analysis) {
+    String word = analysis.verdict().name() + ": ";
+    String sentence = analysis.sentence();
+    return Excerpt.sentence(
+        sentence.startsWith(word) ? sentence.substring(word.length()) : sentence);
   }
 }

@@ -3,6 +3,7 @@ package dev.rehearsal.reports.render;
 import dev.rehearsal.reports.analysis.Episode;
 import dev.rehearsal.reports.figures.Figures;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A session in the tree of who waited behind whom.
@@ -15,21 +16,24 @@ record WaiterNode(String text, List<WaiterNode> behind, String omitted) {
   private static final int DEEPEST = 12;
   private static final int WIDEST = 25;
 
-  static WaiterNode of(Episode.Node root) {
-    return of(root, 1);
+  /**
+   * @param names what to call the sessions; others keep their own name
+   */
+  static WaiterNode of(Episode.Node root, Map<String, String> names) {
+    return of(root, names, 1);
   }
 
-  private static WaiterNode of(Episode.Node node, int depth) {
+  private static WaiterNode of(Episode.Node node, Map<String, String> names, int depth) {
     int shown = depth == DEEPEST ? 0 : Math.min(WIDEST, node.behind().size());
     int hidden = node.behind().size() - shown;
     return new WaiterNode(
-        text(node),
-        node.behind().stream().limit(shown).map(next -> of(next, depth + 1)).toList(),
+        text(node, names),
+        node.behind().stream().limit(shown).map(next -> of(next, names, depth + 1)).toList(),
         hidden == 0 ? null : "and %s more behind it".formatted(hidden));
   }
 
-  private static String text(Episode.Node node) {
-    String session = Excerpt.line(node.session());
+  private static String text(Episode.Node node, Map<String, String> names) {
+    String session = Excerpt.line(names.getOrDefault(node.session(), node.session()));
     return node.waitsFor() == null
         ? session
         : "%s waits %s for %s"
