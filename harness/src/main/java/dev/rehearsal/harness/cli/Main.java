@@ -17,7 +17,11 @@ import picocli.CommandLine.Spec;
     versionProvider = Version.class,
     subcommands = {
       RunCommand.class,
+      DemoCommand.class,
       ReportCommand.class,
+      DoctorCommand.class,
+      ExplainCommand.class,
+      SchemaCommand.class,
     },
     footerHeading = "%nExit codes:%n",
     footer = {

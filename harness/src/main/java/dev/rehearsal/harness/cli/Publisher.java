@@ -30,16 +30,23 @@ final class Publisher {
     this.coloured = coloured;
   }
 
+  /**
+   * What came of a rehearsal.
+   *
+   * @param line the verdict and where the report is
+   */
+  record Published(int exitCode, String line) {}
+
   /** A report that cannot be written is told, and changes nothing about the verdict. */
-  Analysis publish(Recording recording) {
+  Published publish(Recording recording) {
     byte[] content = RecordingFile.bytes(recording);
     String sha256 = RecordingFile.sha256(content);
     Analysis analysis = Analysis.of(recording, sha256);
-    String place = write(recording, content, analysis);
+    String line = analysis.verdict() + "  " + write(recording, content, analysis);
     console.out().print(text(recording, analysis));
     console.out().println();
-    console.out().println(analysis.verdict() + "  " + place);
-    return analysis;
+    console.out().println(line);
+    return new Published(analysis.exitCode(), line);
   }
 
   /** Where the report is, or what kept it from being written. */

@@ -71,7 +71,13 @@ final class ReportCommand implements Callable<Integer> {
     HTML,
     MD,
     TEXT,
-    JSON
+    JSON;
+
+    /** As the user writes it. */
+    @Override
+    public String toString() {
+      return name().toLowerCase(Locale.ROOT);
+    }
   }
 
   @Override

@@ -24,13 +24,19 @@ import picocli.CommandLine.Spec;
 /** {@code rehearse run}. */
 @Command(
     name = "run",
+    header = "Rehearses a migration and says whether it may be run for real.",
     description = {
-      "Rehearses a migration and says whether it may be run for real.",
       "",
       "Starts a disposable Postgres, loads the data, performs the migration several times and writes"
-          + " recording.json, result.json and report.html to a directory of their own under"
-          + " .rehearsal; .rehearsal/latest is the newest. What holds for every run can be written to"
-          + " rehearsal.yaml, whose keys are these options without their dashes."
+          + " recording.json, result.json and report.html to a directory of their own. What holds"
+          + " for every run can stand in rehearsal.yaml, whose keys are these options without their"
+          + " dashes; an option counts before the file.",
+      "",
+      "Examples:",
+      "  rehearse run --data shop my/migrations/",
+      "  rehearse run --schema app.sql --data dump.sql migrations/V42__status.sql",
+      "  rehearse run --data dump.sql --max-stall 250ms --takes facts,traffic:3 migrations/",
+      ""
     },
     mixinStandardHelpOptions = true,
     sortOptions = false,

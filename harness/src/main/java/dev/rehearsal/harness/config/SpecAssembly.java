@@ -37,6 +37,17 @@ public final class SpecAssembly {
     return new SpecAssembly(choices).assemble(command);
   }
 
+  /**
+   * The server alone.
+   *
+   * @throws Problem with everything that is wrong with the choices
+   */
+  public static DatabaseSpec database(Choices choices) {
+    DatabaseSpec database = new SpecAssembly(choices).database();
+    choices.throwIfFaulty();
+    return database;
+  }
+
   private RehearsalSpec assemble(List<String> command) {
     if (choices.get(Setting.MIGRATION).orElse(List.of()).isEmpty()) {
       choices.fault(
