@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -49,8 +50,7 @@ final class DemoCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = "SCENARIO",
       arity = "0..1",
-      description =
-          "A bundled scenario. Default: set-not-null. All are listed in the scenarios' documentation and by any wrong name.")
+      description = "A bundled scenario, or list to see them all. Default: set-not-null.")
   private String name = "set-not-null";
 
   @ArgGroup(validate = false, heading = "%nThe bundled shop:%n")
@@ -70,6 +70,10 @@ final class DemoCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    if (name.equals("list")) {
+      Scenarios.all().forEach(this::list);
+      return ExitCode.DONE;
+    }
     Scenario scenario = Scenarios.find(name).orElseThrow(this::unknown);
     Choices flags = FlagChoices.of(spec.commandLine().getParseResult());
     Path out = flags.get(Setting.OUT).orElse(OutputOptions.OUT);
@@ -96,7 +100,8 @@ final class DemoCommand implements Callable<Integer> {
           return main.interrupted();
         }
         say("\n" + part.name() + "\n");
-        summary.add(part.name() + "  " + publisher.publish(recording).line());
+        String line = publisher.publish(recording).line();
+        summary.add(String.format(Locale.ROOT, "%-8s %s", part.name(), line));
         if (interrupted) {
           return ExitCode.INTERRUPTED;
         }
@@ -136,8 +141,12 @@ final class DemoCommand implements Callable<Integer> {
     String wayOut =
         Nearest.to(name, names)
             .map(nearest -> "did you mean " + nearest + "?")
-            .orElse("there are " + String.join(", ", names));
+            .orElse("rehearse demo list shows them all");
     return new Problem(Problem.Kind.USAGE, "'" + name + "' is not a bundled scenario; " + wayOut);
+  }
+
+  private void list(Scenario scenario) {
+    say(String.format(Locale.ROOT, "%-28s %s", scenario.name(), scenario.title()));
   }
 
   private void say(String text) {
