@@ -71,6 +71,7 @@ public final class Rehearsal implements AutoCloseable {
    */
   public void load(DatabaseSpec database, DatasetSpec data, long seed) {
     this.seed = seed;
+    DatasetLoader.check(data);
     server = Servers.start(database, progress);
     if (aborted != null) {
       server.close();

@@ -44,7 +44,8 @@ public final class DatasetLoader {
    * @param seed what the shop's values are drawn from; files do not need it
    * @param database name of the database to create
    * @throws Problem USAGE as {@link #check}, REJECTED with {@code file:line} if the server rejects
-   *     what is in a file, CANNOT_REHEARSE if the server fails or has no room
+   *     what is in a file, CANNOT_REHEARSE if the server fails or has no room, or if the thread was
+   *     interrupted, which it then still is
    */
   public static Dataset load(
       DatasetSpec spec,
@@ -68,12 +69,15 @@ public final class DatasetLoader {
           filled.files(),
           count(server, database, progress));
     } catch (SQLException broken) {
-      throw LoadTrouble.of(broken);
-    } catch (InterruptedException interrupted) {
+      throw Thread.currentThread().isInterrupted() ? interrupted(broken) : LoadTrouble.of(broken);
+    } catch (InterruptedException interrupt) {
       Thread.currentThread().interrupt();
-      throw new Problem(
-          Problem.Kind.CANNOT_REHEARSE, "loading the dataset was interrupted", interrupted);
+      throw interrupted(interrupt);
     }
+  }
+
+  private static Problem interrupted(Exception cause) {
+    return new Problem(Problem.Kind.CANNOT_REHEARSE, "loading the dataset was interrupted", cause);
   }
 
   private static Source source(DatasetSpec spec, long seed, Progress progress) {

@@ -28,7 +28,7 @@ final class ParallelCopy {
   private final Sessions sessions;
   private final LongConsumer progress;
   private final AtomicLong rows = new AtomicLong();
-  private final AtomicReference<Exception> failure = new AtomicReference<>();
+  private final AtomicReference<Throwable> failure = new AtomicReference<>();
 
   /**
    * @param progress told how many rows were sent in all, from any thread
@@ -50,15 +50,21 @@ final class ParallelCopy {
             .limit(THREADS)
             .toList();
     lanes.forEach(Thread::start);
-    try {
-      for (Thread lane : lanes) {
-        lane.join();
-      }
-    } catch (InterruptedException interrupted) {
-      failure.compareAndSet(null, interrupted);
-      throw interrupted;
-    }
+    join(lanes);
     rethrow();
+  }
+
+  /** Waits for all of them also when interrupted: then they end at their next batch. */
+  private void join(List<Thread> lanes) {
+    for (Thread lane : lanes) {
+      while (lane.isAlive()) {
+        try {
+          lane.join();
+        } catch (InterruptedException interrupted) {
+          failure.compareAndSet(null, interrupted);
+        }
+      }
+    }
   }
 
   private void lane(Queue<TableRows> queue) {
@@ -68,7 +74,8 @@ final class ParallelCopy {
           return;
         }
       }
-    } catch (SQLException | RuntimeException broken) {
+    } catch (Throwable broken) {
+      // Whatever it was, a table without its rows must not pass for a loaded one.
       failure.compareAndSet(null, broken);
     }
   }
@@ -78,12 +85,15 @@ final class ParallelCopy {
     return failure.get() == null;
   }
 
-  private void rethrow() throws SQLException {
+  private void rethrow() throws SQLException, InterruptedException {
+    if (failure.get() instanceof InterruptedException interrupted) {
+      throw interrupted;
+    }
     if (failure.get() instanceof SQLException rejected) {
       throw rejected;
     }
-    if (failure.get() instanceof RuntimeException broken) {
-      throw broken;
+    if (failure.get() != null) {
+      throw new IllegalStateException("a thread that loads failed", failure.get());
     }
   }
 }

@@ -13,6 +13,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 
 /** A database that the loader made on the shared server, dropped when closed. */
 final class LoadedDatabase implements AutoCloseable {
@@ -24,9 +25,16 @@ final class LoadedDatabase implements AutoCloseable {
   private final String name = "dataset_" + COUNT.incrementAndGet();
 
   LoadedDatabase(DatasetSpec spec) throws SQLException {
+    this(spec, database -> {});
+  }
+
+  /**
+   * @param disturbance done with the database's name whenever rows or bytes were loaded
+   */
+  LoadedDatabase(DatasetSpec spec, Consumer<String> disturbance) throws SQLException {
     boolean loaded = false;
     try {
-      dataset = DatasetLoader.load(spec, 42, server, name, notes(), Ticker.system());
+      dataset = DatasetLoader.load(spec, 42, server, name, progress(disturbance), Ticker.system());
       loaded = true;
     } finally {
       if (!loaded) {
@@ -50,19 +58,32 @@ final class LoadedDatabase implements AutoCloseable {
 
   @Override
   public void close() throws SQLException {
+    boolean interrupted = Thread.interrupted();
+    try {
+      drop();
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  private void drop() throws SQLException {
     try (Connection connection = server.connect("postgres", "rehearse/test");
         Statement statement = connection.createStatement()) {
       statement.execute("DROP DATABASE IF EXISTS " + name + " WITH (FORCE)");
     }
   }
 
-  private Progress notes() {
+  private Progress progress(Consumer<String> disturbance) {
     return new Progress() {
       @Override
       public void begin(String stage, long total) {}
 
       @Override
-      public void at(long done) {}
+      public void at(long done) {
+        disturbance.accept(name);
+      }
 
       @Override
       public void done(String note) {}

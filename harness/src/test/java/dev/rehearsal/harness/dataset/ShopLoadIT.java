@@ -1,11 +1,16 @@
 package dev.rehearsal.harness.dataset;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import dev.rehearsal.harness.config.DatasetSpec;
+import dev.rehearsal.harness.config.Problem;
+import dev.rehearsal.harness.database.TestServers;
 import dev.rehearsal.reports.recording.Dataset;
+import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -113,6 +118,35 @@ class ShopLoadIT {
       for (String table : TABLES) {
         assertThat(second.query(digest(table))).isEqualTo(first.query(digest(table)));
       }
+    }
+  }
+
+  @Test
+  void aLostSessionIsTheSurroundingsFault() {
+    assertThatThrownBy(() -> new LoadedDatabase(SPEC, ShopLoadIT::terminateLoaders))
+        .isInstanceOfSatisfying(
+            Problem.class,
+            problem -> assertThat(problem.kind()).isEqualTo(Problem.Kind.CANNOT_REHEARSE))
+        .hasMessageStartingWith("the server failed while the dataset was loaded: ");
+  }
+
+  @Test
+  void anInterruptEndsTheLoad() {
+    Thread loading = Thread.currentThread();
+    assertThatThrownBy(() -> new LoadedDatabase(SPEC, database -> loading.interrupt()))
+        .isInstanceOf(Problem.class)
+        .hasMessage("loading the dataset was interrupted");
+    assertThat(Thread.interrupted()).isTrue();
+  }
+
+  private static void terminateLoaders(String database) {
+    try (Connection connection = TestServers.server().connect(database, "rehearse/test");
+        Statement statement = connection.createStatement()) {
+      statement.execute(
+          "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+              + " WHERE datname = current_database() AND application_name = 'rehearse/load'");
+    } catch (SQLException broken) {
+      throw new IllegalStateException(broken);
     }
   }
 
