@@ -1,9 +1,9 @@
 package dev.rehearsal.harness.database;
 
 import com.github.dockerjava.api.DockerClient;
-import com.github.dockerjava.api.exception.DockerException;
 import com.github.dockerjava.api.exception.NotFoundException;
 import com.github.dockerjava.api.model.Container;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -65,7 +65,7 @@ final class ContainerEngine {
     } catch (NotFoundException e) {
       ImagePull.run(client, image);
       return "was pulled";
-    } catch (DockerException e) {
+    } catch (RuntimeException e) {
       throw new Unavailable("the container engine does not answer: " + e.getMessage(), e);
     }
   }
@@ -105,14 +105,25 @@ final class ContainerEngine {
         .toList();
   }
 
-  /** Removes a run's containers, with their volumes. */
-  void removeContainersOf(String run) {
-    for (String id : containersOf(run)) {
-      try {
-        client.removeContainerCmd(id).withForce(true).withRemoveVolumes(true).exec();
-      } catch (NotFoundException e) {
-        // Someone was faster.
-      }
+  /**
+   * Removes a run's containers, with their volumes.
+   *
+   * @throws IOException if the engine does not do it
+   */
+  void removeContainersOf(String run) throws IOException {
+    try {
+      containersOf(run).forEach(this::remove);
+    } catch (RuntimeException e) {
+      // The client library wraps whatever its transport throws.
+      throw new IOException("the container engine does not answer: " + e.getMessage(), e);
+    }
+  }
+
+  private void remove(String id) {
+    try {
+      client.removeContainerCmd(id).withForce(true).withRemoveVolumes(true).exec();
+    } catch (NotFoundException e) {
+      // Someone was faster.
     }
   }
 

@@ -53,6 +53,7 @@ final class ContainerServer {
     try {
       progress.begin("start container " + image.asCanonicalNameString(), -1);
       run.markContainer();
+      PrivateFile.create(run.log());
       String password = Password.random();
       PostgreSQLContainer container = container(image, settings, password, spec.port(), run);
       launch(container, spec.port(), run);
@@ -151,11 +152,11 @@ final class ContainerServer {
   }
 
   private static void append(RunDirectory run, byte[] output) {
-    if (output == null || !Files.isDirectory(run.path())) {
-      return;
+    if (output == null || !Files.exists(run.log())) {
+      return; // the stream's end, or ours
     }
     try {
-      Files.write(run.log(), output, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+      Files.write(run.log(), output, StandardOpenOption.APPEND);
     } catch (IOException e) {
       // The log only helps to explain a failure; losing it must not become one.
     }

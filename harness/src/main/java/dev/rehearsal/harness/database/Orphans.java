@@ -1,6 +1,5 @@
 package dev.rehearsal.harness.database;
 
-import com.github.dockerjava.api.exception.DockerException;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -43,7 +42,7 @@ final class Orphans {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return false;
-    } catch (ContainerEngine.Unavailable | DockerException e) {
+    } catch (ContainerEngine.Unavailable | IOException e) {
       return false;
     }
   }

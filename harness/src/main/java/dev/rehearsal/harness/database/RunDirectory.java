@@ -55,6 +55,11 @@ final class RunDirectory implements AutoCloseable {
   static Path root(Path workDirectory) throws IOException {
     Path parent =
         workDirectory == null ? Path.of(System.getProperty("java.io.tmpdir")) : workDirectory;
+    if (!Files.isDirectory(parent) || !Files.isWritable(parent)) {
+      throw new Problem(
+          Problem.Kind.USAGE,
+          "work directory " + parent + " is not a directory that can be written to; name another");
+    }
     String user = System.getProperty("user.name").replaceAll("[^A-Za-z0-9_.-]", "_");
     Path root = parent.toAbsolutePath().normalize().resolve("rehearse-" + user);
     try {

@@ -3,10 +3,9 @@ package dev.rehearsal.harness.database;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -17,7 +16,8 @@ import java.util.stream.Stream;
 final class ServerProcesses {
   private static final boolean WINDOWS = System.getProperty("os.name").startsWith("Windows");
   private static final int ATTEMPTS = 5;
-  private static final int PATIENCE_SECONDS = 10;
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final Duration PAUSE = Duration.ofMillis(10);
 
   private final Path dataDirectory;
 
@@ -49,7 +49,7 @@ final class ServerProcesses {
   void stop() throws IOException {
     List<ProcessHandle> left = running();
     for (int attempt = 0; !left.isEmpty() && attempt < ATTEMPTS; attempt++) {
-      left.forEach(ServerProcesses::stop);
+      left.forEach(this::stop);
       left = running();
     }
     if (!left.isEmpty()) {
@@ -58,19 +58,28 @@ final class ServerProcesses {
     }
   }
 
-  private static void stop(ProcessHandle process) {
-    try {
-      if (isPostgres(process) && !WINDOWS) {
-        quit(process);
-        process.onExit().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
-        return;
-      }
-    } catch (IOException | TimeoutException | InterruptedException | ExecutionException e) {
-      // No shell, no answer or no time: then the hard way, below.
+  private void stop(ProcessHandle process) {
+    if (isPostgres(process) && quit(process) && isGoneSoon(process)) {
+      return;
     }
     process.descendants().forEach(ProcessHandle::destroyForcibly);
     process.destroyForcibly();
-    process.onExit().orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS).exceptionally(e -> null).join();
+    isGoneSoon(process);
+  }
+
+  /**
+   * Looks by itself: Java learns of the end of a process that it did not start seconds later, or
+   * never where nobody collects it. One that is dead but not collected has no command line.
+   */
+  private boolean isGoneSoon(ProcessHandle process) {
+    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    while (serves(process)) {
+      if (System.nanoTime() > deadline) {
+        return false;
+      }
+      LockSupport.parkNanos(PAUSE.toNanos());
+    }
+    return true;
   }
 
   private static boolean isPostgres(ProcessHandle process) {
@@ -82,11 +91,20 @@ final class ServerProcesses {
    * SIGQUIT is Postgres's immediate shutdown (documentation, "Shutting Down the Server"), after
    * which it leaves no shared memory behind, as SIGKILL would. Java has no way to send it.
    */
-  private static void quit(ProcessHandle process) throws IOException, InterruptedException {
-    new ProcessBuilder("sh", "-c", "kill -QUIT " + process.pid())
-        .redirectErrorStream(true)
-        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-        .start()
-        .waitFor();
+  private static boolean quit(ProcessHandle process) {
+    try {
+      return !WINDOWS
+          && new ProcessBuilder("sh", "-c", "kill -QUIT " + process.pid())
+                  .redirectErrorStream(true)
+                  .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                  .start()
+                  .waitFor()
+              == 0;
+    } catch (IOException e) {
+      return false; // no shell to be had
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
   }
 }

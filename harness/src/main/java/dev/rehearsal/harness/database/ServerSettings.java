@@ -24,7 +24,7 @@ final class ServerSettings {
           Map.entry("shared_buffers", "256MB"),
           Map.entry("maintenance_work_mem", "256MB"),
           // Neither loading nor a migration is to wait for a checkpoint forced by WAL volume.
-          Map.entry("max_wal_size", "8GB"),
+          Map.entry("max_wal_size", "4GB"),
           Map.entry("checkpoint_timeout", "30min"),
           // Would run beside the migration at a moment of its own choosing.
           Map.entry("autovacuum", "off"),

@@ -31,11 +31,18 @@ public final class Servers {
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new Problem(
-          Problem.Kind.CANNOT_REHEARSE, "interrupted while the server was starting", e);
-    } catch (IOException e) {
-      throw StartProblem.of(e);
+      throw interrupted(e);
+    } catch (IOException | Problem e) {
+      if (Thread.currentThread().isInterrupted()) {
+        throw interrupted(e); // the rest are its effects
+      }
+      throw e instanceof Problem ? (Problem) e : StartProblem.of((IOException) e);
     }
+  }
+
+  private static Problem interrupted(Exception e) {
+    return new Problem(
+        Problem.Kind.CANNOT_REHEARSE, "interrupted while the server was starting", e);
   }
 
   private static DisposableServer container(DatabaseSpec spec, String reason, Progress progress)

@@ -54,7 +54,7 @@ class EmbeddedServerIT {
 
   @Test
   void describesSettingsAsTheServerHasThem() throws SQLException {
-    DatabaseSpec spec = spec(Map.of("work_mem", "7MB", "FSYNC", "off", "my.label", "a 'b' \\c"), 0);
+    DatabaseSpec spec = spec(Map.of("work_mem", "7MB", "FSYNC", "0", "my.label", "a 'b' \\c"), 0);
     try (DisposableServer server = Servers.start(spec, Progress.silent());
         Connection connection = server.connect("postgres", "rehearse/test")) {
       assertThat(server.description().settings())
@@ -142,6 +142,15 @@ class EmbeddedServerIT {
         .extracting(e -> ((Problem) e).kind())
         .isEqualTo(Problem.Kind.USAGE);
     assertNothingLeft();
+  }
+
+  @Test
+  void namesTheWorkDirectoryThatIsNotThere() {
+    DatabaseSpec spec =
+        new DatabaseSpec(Provider.EMBEDDED, 18, null, new TreeMap<>(), 0, work.resolve("missing"));
+    assertThatThrownBy(() -> Servers.start(spec, Progress.silent()))
+        .isInstanceOf(Problem.class)
+        .hasMessageContaining("work directory " + work.resolve("missing"));
   }
 
   @Test
