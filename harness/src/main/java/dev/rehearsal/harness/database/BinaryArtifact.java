@@ -56,10 +56,7 @@ record BinaryArtifact(String artifactId, String version) {
    * @throws Problem if it is not to be had
    */
   Path resolve() throws InterruptedException {
-    try (Context maven =
-        Runtimes.INSTANCE
-            .getRuntime()
-            .create(ContextOverrides.create().withUserSettings(true).build())) {
+    try (Context maven = maven()) {
       ArtifactRequest request =
           new ArtifactRequest(
               new DefaultArtifact(GROUP_ID, artifactId, "jar", version),
@@ -85,6 +82,17 @@ record BinaryArtifact(String artifactId, String version) {
         throw (InterruptedException) e.getCause(); // the resolver wraps it
       }
       throw e;
+    }
+  }
+
+  private static Context maven() {
+    try {
+      return Runtimes.INSTANCE
+          .getRuntime()
+          .create(ContextOverrides.create().withUserSettings(true).build());
+    } catch (IllegalStateException e) {
+      String why = e.getCause() == null ? e.getMessage() : e.getCause().getMessage();
+      throw new Problem(Problem.Kind.USAGE, "maven's settings cannot be used: " + why.strip(), e);
     }
   }
 
