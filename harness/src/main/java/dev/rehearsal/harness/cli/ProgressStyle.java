@@ -2,19 +2,12 @@ package dev.rehearsal.harness.cli;
 
 import dev.rehearsal.harness.progress.Progress;
 import dev.rehearsal.harness.time.Ticker;
-import java.util.Locale;
 
 /** How to tell a person where a rehearsal is. */
 enum ProgressStyle {
   AUTO,
   PLAIN,
   NONE;
-
-  /** As the user writes it. */
-  @Override
-  public String toString() {
-    return name().toLowerCase(Locale.ROOT);
-  }
 
   Progress on(Console console, Ticker ticker) {
     if (this == NONE) {

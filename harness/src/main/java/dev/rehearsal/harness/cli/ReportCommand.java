@@ -71,13 +71,7 @@ final class ReportCommand implements Callable<Integer> {
     HTML,
     MD,
     TEXT,
-    JSON;
-
-    /** As the user writes it. */
-    @Override
-    public String toString() {
-      return name().toLowerCase(Locale.ROOT);
-    }
+    JSON
   }
 
   @Override

@@ -3,7 +3,6 @@ package dev.rehearsal.harness.cli;
 import dev.rehearsal.harness.config.Schemas;
 import dev.rehearsal.reports.analysis.ResultFile;
 import dev.rehearsal.reports.recording.RecordingFile;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -35,13 +34,7 @@ final class SchemaCommand implements Callable<Integer> {
     RECORDING,
     RESULT,
     REHEARSAL,
-    WORKLOAD;
-
-    /** As the user writes it. */
-    @Override
-    public String toString() {
-      return name().toLowerCase(Locale.ROOT);
-    }
+    WORKLOAD
   }
 
   @Override
