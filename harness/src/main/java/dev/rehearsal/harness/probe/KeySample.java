@@ -23,7 +23,10 @@ final class KeySample {
     this.seed = seed;
   }
 
-  /** Up to a thousand keys as text; for an empty table one key of nulls, which finds nothing. */
+  /**
+   * About a thousand keys as text, all of a small table; for an empty table one key of nulls, which
+   * finds nothing.
+   */
   List<List<String>> of(TableShape table, List<String> key) throws SQLException {
     String columns =
         key.stream()
@@ -36,7 +39,7 @@ final class KeySample {
             + table.name().sql()
             + sample(table.rows())
             + " LIMIT "
-            + KEYS;
+            + 2 * KEYS;
     List<List<String>> rows = new ArrayList<>();
     try (Statement statement = connection.createStatement();
         ResultSet row = statement.executeQuery(sql)) {
@@ -51,12 +54,15 @@ final class KeySample {
     return rows.isEmpty() ? List.of(Collections.nCopies(key.size(), null)) : rows;
   }
 
-  /** Rows, and not pages, so that neighbours do not come together; whole small tables. */
+  /**
+   * Rows, and not pages, so that neighbours do not come together; whole small tables. About as many
+   * as wanted and not more, because a limit would keep those that come first in the table.
+   */
   private String sample(long rows) {
-    if (rows < 10L * KEYS) {
+    if (rows <= 2 * KEYS) {
       return "";
     }
-    double percent = Math.max(0.001, 100.0 * 2 * KEYS / rows);
+    double percent = 100.0 * KEYS / rows;
     return " TABLESAMPLE BERNOULLI (%s) REPEATABLE (%d)".formatted(Double.toString(percent), seed);
   }
 }
