@@ -38,6 +38,11 @@ final class TransactionLog {
     } else if (idleAfter) {
       boolean committed = answer.ok() && (idleBefore || !"ROLLBACK".equals(answer.tag()));
       end(!idleBefore, answer.endedNanos(), committed ? End.COMMIT : End.ROLLBACK);
+    } else if (!idleBefore && "COMMIT".equals(answer.tag())) {
+      // AND CHAIN: the next transaction is open at once.
+      end(true, answer.endedNanos(), End.COMMIT);
+      openSince = answer.endedNanos();
+      open = true;
     }
   }
 

@@ -42,6 +42,19 @@ class TransactionLogTest {
   }
 
   @Test
+  void commitAndChainEndsATransactionAndBeginsTheNext() {
+    log.answered(ok(10, 11, "BEGIN"), true, false);
+    log.answered(ok(12, 20, "COMMIT"), false, false);
+    assertThat(log.current()).isEqualTo(2);
+    log.answered(ok(21, 25, "COMMIT"), false, true);
+
+    assertThat(log.transactions())
+        .containsExactly(
+            new TransactionRun(1, "s", true, 10, 20, End.COMMIT),
+            new TransactionRun(2, "s", true, 20, 25, End.COMMIT));
+  }
+
+  @Test
   void aCommitOfAFailedBlockIsARollback() {
     log.answered(ok(10, 11, "BEGIN"), true, false);
     log.answered(failed(12, 20, "22012"), false, false);
