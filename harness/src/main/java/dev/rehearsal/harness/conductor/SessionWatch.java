@@ -4,54 +4,53 @@ import dev.rehearsal.harness.database.TakeDatabase;
 import dev.rehearsal.harness.observe.SessionSampler;
 import dev.rehearsal.harness.replay.Watch;
 import dev.rehearsal.harness.time.Ticker;
-import dev.rehearsal.reports.postgres.RelationName;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 
 /**
  * Watches the migration's session on a thread of its own while a statement runs in the facts take.
- *
- * <p>A statement that waits for other transactions, as CREATE INDEX CONCURRENTLY does, is kept
- * waiting for a moment by a transaction of ours that holds ROW EXCLUSIVE on all tables, so that
- * even on a small table its locks are seen at the point where it waits.
  */
 final class SessionWatch implements Watch, AutoCloseable {
 
   private static final long PAUSE_NANOS = 500_000;
-  private static final long HOLD_AT_MOST_NANOS = 300_000_000;
-  private static final int LOOKS_WHILE_WAITING = 3;
-  private static final String TABLES =
-      """
-      SELECT n.nspname, c.relname
-      FROM pg_catalog.pg_class c
-      JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
-      WHERE c.relkind IN ('r', 'p') AND c.relpersistence <> 't'
-        AND n.nspname NOT IN ('pg_catalog', 'information_schema')
-      ORDER BY c.oid
-      """;
 
   private final Ticker ticker;
+  private final List<Connection> connections = new ArrayList<>();
   private final Connection observer;
-  private final Connection holder;
+  private final Holding holding;
   private Looking looking;
   private String missed;
 
   SessionWatch(TakeDatabase database, Ticker ticker) throws SQLException {
     this.ticker = ticker;
-    this.observer = database.connect(Sessions.OBSERVER);
-    this.holder = database.connect(Sessions.HOLDER);
+    try {
+      this.observer = connect(database, Sessions.OBSERVER);
+      this.holding =
+          new Holding(
+              connect(database, Sessions.HOLDER), connect(database, Sessions.HOLDER), ticker);
+    } catch (SQLException e) {
+      close();
+      throw e;
+    }
+  }
+
+  private Connection connect(TakeDatabase database, String session) throws SQLException {
+    Connection connection = database.connect(session);
+    connections.add(connection);
+    return connection;
   }
 
   @Override
   public void begin(int backendPid, boolean holdAtWaits) {
     try {
-      boolean holding = holdAtWaits && hold();
-      looking = new Looking(new SessionSampler(observer, backendPid, ticker), holding);
+      looking = new Looking(new SessionSampler(observer, backendPid, ticker));
+      if (holdAtWaits) {
+        holding.begin();
+      }
       looking.start();
     } catch (SQLException e) {
       looking = null;
@@ -62,82 +61,58 @@ final class SessionWatch implements Watch, AutoCloseable {
   @Override
   public Sighting end() {
     if (looking == null) {
-      return new Sighting(List.of(), List.of(), 0, missed);
+      return new Sighting(List.of(), List.of(), List.of(), 0, missed);
     }
     Sighting sighting = looking.finish();
     looking = null;
     return sighting;
   }
 
-  /** Holds ROW EXCLUSIVE on all tables in a transaction without a snapshot. */
-  private boolean hold() throws SQLException {
-    List<String> tables = new ArrayList<>();
-    try (Statement statement = holder.createStatement();
-        ResultSet row = statement.executeQuery(TABLES)) {
-      while (row.next()) {
-        tables.add(new RelationName(row.getString(1), row.getString(2)).sql());
-      }
-    }
-    if (tables.isEmpty()) {
-      return false;
-    }
-    try (Statement statement = holder.createStatement()) {
-      statement.execute("BEGIN");
-      statement.execute("LOCK TABLE " + String.join(", ", tables) + " IN ROW EXCLUSIVE MODE");
-    }
-    return true;
-  }
-
-  private void release() throws SQLException {
-    try (Statement statement = holder.createStatement()) {
-      statement.execute("ROLLBACK");
-    }
-  }
-
-  /** Both connections; the watch must have ended. */
+  /** All connections; the watch must have ended. */
   @Override
   public void close() throws SQLException {
-    try (observer) {
-      holder.close();
+    SQLException failure = null;
+    for (Connection connection : connections) {
+      try {
+        connection.close();
+      } catch (SQLException e) {
+        failure = e;
+      }
+    }
+    if (failure != null) {
+      throw failure;
     }
   }
 
   private final class Looking extends Thread {
     private final SessionSampler sampler;
-    private boolean holding;
     private volatile boolean over;
-    private SQLException failure;
+    private Exception failure;
 
-    Looking(SessionSampler sampler, boolean holding) {
+    Looking(SessionSampler sampler) {
       super("rehearse-session-watch");
       setDaemon(true);
       this.sampler = sampler;
-      this.holding = holding;
     }
 
     @Override
     public void run() {
-      long begun = ticker.nanos();
-      int waitingLooks = 0;
       try {
-        while (!over) {
-          waitingLooks += sampler.look() ? 1 : 0;
-          boolean longEnough = ticker.nanos() - begun > HOLD_AT_MOST_NANOS;
-          if (holding && (waitingLooks >= LOOKS_WHILE_WAITING || longEnough)) {
-            letGo();
-          }
-          LockSupport.parkNanos(PAUSE_NANOS);
+        // The statement waits for us, so that whatever happens here, it must be let go.
+        try (sampler) {
+          look();
+        } finally {
+          holding.end();
         }
-        letGo();
-      } catch (SQLException e) {
+      } catch (SQLException | RuntimeException e) {
         failure = e;
       }
     }
 
-    private void letGo() throws SQLException {
-      if (holding) {
-        holding = false;
-        release();
+    private void look() throws SQLException {
+      while (!over) {
+        holding.looked(sampler.look());
+        LockSupport.parkNanos(PAUSE_NANOS);
       }
     }
 
@@ -145,7 +120,8 @@ final class SessionWatch implements Watch, AutoCloseable {
       over = true;
       Threads.join(this);
       return new Sighting(
-          sampler.held().stream().map(held -> new SeenLock(held.relation(), held.mode())).toList(),
+          seen(sampler.held()),
+          seen(sampler.wanted()),
           sampler.phases().entrySet().stream()
               .map(
                   seen ->
@@ -157,6 +133,10 @@ final class SessionWatch implements Watch, AutoCloseable {
               .toList(),
           sampler.periodNanos(),
           failure == null ? null : failure.getMessage());
+    }
+
+    private List<SeenLock> seen(Set<SessionSampler.Seen> locks) {
+      return locks.stream().map(lock -> new SeenLock(lock.relation(), lock.mode())).toList();
     }
   }
 }

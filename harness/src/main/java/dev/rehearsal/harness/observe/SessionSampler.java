@@ -20,10 +20,11 @@ public final class SessionSampler implements AutoCloseable {
   private final Ticker ticker;
   private final PreparedStatement locks;
   private final PreparedStatement progress;
-  private final Set<Held> held = new LinkedHashSet<>();
+  private final Set<Seen> held = new LinkedHashSet<>();
+  private final Set<Seen> wanted = new LinkedHashSet<>();
   private final Map<Phase, long[]> phases = new LinkedHashMap<>();
+  private final long begun;
   private long looks;
-  private long firstLook;
   private long lastLook;
 
   /**
@@ -33,6 +34,7 @@ public final class SessionSampler implements AutoCloseable {
    */
   public SessionSampler(Connection connection, int backendPid, Ticker ticker) throws SQLException {
     this.ticker = ticker;
+    this.begun = ticker.nanos();
     this.locks = connection.prepareStatement(LOCKS);
     locks.setInt(1, backendPid);
     this.progress =
@@ -40,7 +42,7 @@ public final class SessionSampler implements AutoCloseable {
   }
 
   /** A relation lock, the relation by its OID. */
-  public record Held(long relation, LockMode mode) {}
+  public record Seen(long relation, LockMode mode) {}
 
   /** A phase of a progress view, the relation by its OID. */
   public record Phase(String command, long relation, String phase) {}
@@ -54,17 +56,16 @@ public final class SessionSampler implements AutoCloseable {
     boolean waiting = false;
     try (ResultSet rows = locks.executeQuery()) {
       while (rows.next()) {
-        if (!rows.getBoolean(3)) {
-          waiting = true;
-        } else {
-          held.add(new Held(rows.getLong(1), LockMode.parse(rows.getString(2))));
+        boolean granted = rows.getBoolean(3);
+        waiting |= !granted;
+        if (rows.getString(4).equals("relation")) {
+          Seen lock = new Seen(rows.getLong(1), LockMode.parse(rows.getString(2)));
+          (granted ? held : wanted).add(lock);
         }
       }
     }
     long now = ticker.nanos();
-    if (looks++ == 0) {
-      firstLook = now;
-    }
+    looks++;
     lastLook = now;
     lookAtProgress(now);
     return waiting;
@@ -80,8 +81,13 @@ public final class SessionSampler implements AutoCloseable {
   }
 
   /** All locks seen held at least once. */
-  public Set<Held> held() {
+  public Set<Seen> held() {
     return Set.copyOf(held);
+  }
+
+  /** All locks seen waited for at least once. */
+  public Set<Seen> wanted() {
+    return Set.copyOf(wanted);
   }
 
   /** All phases seen, in order, with the nanoseconds from the first to the last sighting. */
@@ -91,9 +97,9 @@ public final class SessionSampler implements AutoCloseable {
     return seen;
   }
 
-  /** The time between two looks, on the whole; with fewer than two looks it is not known: 0. */
+  /** How long a lock may have been held without being seen, on the whole; 0 before any look. */
   public long periodNanos() {
-    return looks < 2 ? 0 : (lastLook - firstLook) / (looks - 1);
+    return looks == 0 ? 0 : (lastLook - begun) / looks;
   }
 
   @Override

@@ -30,6 +30,7 @@ public final class DdlWitness {
           SELECT string_agg(l.relation || ':' || l.mode, ',')
           FROM pg_locks l
           WHERE l.pid = pg_backend_pid() AND l.locktype = 'relation' AND l.granted
+            AND l.mode <> 'SIReadLock'
             AND l.relation >= 16384), '');
       END $witness$
       """;

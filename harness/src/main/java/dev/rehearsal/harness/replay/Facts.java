@@ -25,18 +25,25 @@ record Facts(
     List<StatementRun.ProgressPhase> progress,
     List<String> gaps) {
 
-  static final Facts NONE =
-      new Facts(
-          false,
-          null,
-          List.of(),
-          List.of(),
-          List.of(),
-          List.of(),
-          List.of(),
-          List.of(),
-          List.of(),
-          new TreeMap<>(),
-          List.of(),
-          List.of());
+  /** Nobody looked. */
+  static final Facts NONE = nothing(false, null);
+
+  /** There is nothing to see, and that is exact. */
+  static final Facts NOTHING = nothing(true, 0L);
+
+  private static Facts nothing(boolean wrapped, Long walBytes) {
+    return new Facts(
+        wrapped,
+        walBytes,
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(),
+        new TreeMap<>(),
+        List.of(),
+        List.of());
+  }
 }

@@ -1,7 +1,6 @@
 package dev.rehearsal.harness.replay;
 
 import dev.rehearsal.harness.migration.Statement;
-import dev.rehearsal.reports.postgres.LockMode;
 import dev.rehearsal.reports.postgres.SqlState;
 import dev.rehearsal.reports.recording.Known;
 import dev.rehearsal.reports.recording.Lock;
@@ -12,6 +11,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -28,6 +28,11 @@ public final class Inspector implements Performer {
 
   private static final Set<String> BAR_A_TRANSACTION =
       Set.of(SqlState.ACTIVE_SQL_TRANSACTION, SqlState.INVALID_TRANSACTION_TERMINATION);
+
+  /** A session that would not stand a wait of a moment. */
+  private static final String IMPATIENT =
+      "SELECT name FROM pg_catalog.pg_settings WHERE name IN ('lock_timeout', 'statement_timeout')"
+          + " AND setting::int BETWEEN 1 AND 2000";
 
   private final Watch watch;
   private final int serverMajor;
@@ -51,7 +56,9 @@ public final class Inspector implements Performer {
         return new Performed(session.run(statement), null);
       }
       if (!session.idle()) {
-        return insideBlock(statement, session);
+        return mustPrecedeQueries(statement)
+            ? new Performed(session.run(statement), Facts.NOTHING)
+            : insideBlock(statement, session);
       }
       return needsABlock(statement) ? unwrapped(statement, session) : wrapped(statement, session);
     } catch (SQLException e) {
@@ -62,8 +69,29 @@ public final class Inspector implements Performer {
 
   /** These fail outside a transaction block; wrapped, they would succeed. */
   private static boolean needsABlock(Statement statement) {
-    String[] words = statement.sql().split("\\W+", 2);
-    return words[0].equalsIgnoreCase("LOCK") || words[0].equalsIgnoreCase("DECLARE");
+    return Set.of("LOCK", "DECLARE").contains(firstWord(statement));
+  }
+
+  /**
+   * SET TRANSACTION fails once the transaction has run a query, and our reading is one. SET locks
+   * no relation, so that nothing is missed by not looking.
+   */
+  private boolean mustPrecedeQueries(Statement statement) {
+    return last == null && firstWord(statement).equals("SET");
+  }
+
+  /**
+   * Whether to keep the statement waiting where it waits. Not where it might do something else than
+   * wait: skip the table, give up, or run the user's own code, which may.
+   */
+  private static boolean mayBeHeld(Statement statement, ReplaySession session) throws SQLException {
+    return !Set.of("CALL", "DO").contains(firstWord(statement))
+        && !statement.sql().toUpperCase(Locale.ROOT).contains("SKIP_LOCKED")
+        && session.ask(IMPATIENT).isEmpty();
+  }
+
+  private static String firstWord(Statement statement) {
+    return statement.sql().split("\\W+", 2)[0].toUpperCase(Locale.ROOT);
   }
 
   private Performed insideBlock(Statement statement, ReplaySession session) throws SQLException {
@@ -104,21 +132,21 @@ public final class Inspector implements Performer {
     Snapshot after = remember(Snapshot.inside(session));
     last = after;
     List<Lock> locks = held(before, after);
-    locks.addAll(onlyMomentary(answer, sighting, after));
+    locks.addAll(onlyMomentary(answer, sighting, before, after.locks()));
     return new Performed(
         answer, facts(before, after, true, locks, sighting, gapsInside(before, after, sighting)));
   }
 
   private Performed unwrapped(Statement statement, ReplaySession session) throws SQLException {
     Snapshot before = remember(Snapshot.outside(session, serverMajor));
-    watch.begin(session.backendPid(), true);
+    watch.begin(session.backendPid(), mayBeHeld(statement, session));
     Answer answer = session.run(statement);
     Watch.Sighting sighting = watch.end();
     if (answer.connectionLost()) {
       return new Performed(answer, null);
     }
     Snapshot after = remember(Snapshot.outside(session, serverMajor));
-    List<Lock> locks = sampled(sighting, Set.of());
+    List<Lock> locks = onlyMomentary(answer, sighting, before, Set.of());
     return new Performed(
         answer, facts(before, after, false, locks, sighting, gapsOutside(sighting)));
   }
@@ -130,7 +158,7 @@ public final class Inspector implements Performer {
       List<Lock> locks,
       Watch.Sighting sighting,
       List<String> gaps) {
-    Work work = new Work(before, after, preexisting, !wrapped);
+    Work work = new Work(before, after.namedAsIn(before), preexisting, !wrapped);
     locks.sort(
         Comparator.comparing(Lock::mode)
             .reversed()
@@ -155,53 +183,60 @@ public final class Inspector implements Performer {
   private List<Lock> held(Snapshot before, Snapshot after) {
     List<Lock> locks = new ArrayList<>();
     for (Snapshot.HeldLock held : after.locks()) {
-      Relation relation = known.get(held.relation());
-      if (relation != null) {
-        boolean acquired = !before.locks().contains(held);
-        locks.add(lock(relation, held.mode(), acquired, Known.EXACT, null));
-      }
+      boolean acquired = !before.locks().contains(held);
+      add(locks, held, before, acquired, Known.EXACT, null);
     }
     return locks;
   }
 
   /** Locks that were given back before the statement's end, as by an aborted subtransaction. */
-  private List<Lock> onlyMomentary(Answer answer, Watch.Sighting sighting, Snapshot after) {
-    Set<Snapshot.HeldLock> reported = new HashSet<>(after.locks());
+  private List<Lock> onlyMomentary(
+      Answer answer, Watch.Sighting sighting, Snapshot before, Set<Snapshot.HeldLock> atItsEnd) {
+    Set<Snapshot.HeldLock> reported = new HashSet<>(atItsEnd);
     List<Lock> locks = new ArrayList<>();
     for (Snapshot.HeldLock witnessed : DdlWitness.witnessed(answer)) {
-      Relation relation = known.get(witnessed.relation());
-      if (relation != null && reported.add(witnessed)) {
-        locks.add(lock(relation, witnessed.mode(), true, Known.EXACT, null));
+      if (reported.add(witnessed)) {
+        add(locks, witnessed, before, true, Known.EXACT, null);
       }
     }
-    locks.addAll(sampled(sighting, reported));
-    return locks;
-  }
-
-  private List<Lock> sampled(Watch.Sighting sighting, Set<Snapshot.HeldLock> reported) {
-    List<Lock> locks = new ArrayList<>();
-    for (Watch.SeenLock seen : sighting.locks()) {
-      Relation relation = known.get(seen.relation());
-      boolean already = reported.contains(new Snapshot.HeldLock(seen.relation(), seen.mode()));
-      if (relation != null && !already) {
-        locks.add(lock(relation, seen.mode(), true, Known.SAMPLED, sighting.periodNanos()));
+    for (Watch.SeenLock seen : sighting.locks(answer.ok())) {
+      Snapshot.HeldLock lock = new Snapshot.HeldLock(seen.relation(), seen.mode());
+      if (reported.add(lock)) {
+        add(locks, lock, before, true, Known.SAMPLED, sighting.periodNanos());
       }
     }
     return locks;
   }
 
-  private Lock lock(
-      Relation relation, LockMode mode, boolean acquired, Known known, Long periodNanos) {
-    Relation owner = relation.owner() == null ? null : this.known.get(relation.owner());
-    return new Lock(
-        relation.name().toString(),
-        relation.kindName(),
-        owner == null ? null : owner.name().toString(),
-        mode,
-        acquired,
-        preexisting.contains(relation.oid()),
-        known,
-        periodNanos);
+  /** Relations that a statement makes and drops again have no name and are left out. */
+  private void add(
+      List<Lock> locks,
+      Snapshot.HeldLock held,
+      Snapshot before,
+      boolean acquired,
+      Known how,
+      Long periodNanos) {
+    Relation relation = named(held.relation(), before);
+    if (relation == null) {
+      return;
+    }
+    Relation owner = relation.owner() == null ? null : named(relation.owner(), before);
+    locks.add(
+        new Lock(
+            relation.name().toString(),
+            relation.kindName(),
+            owner == null ? null : owner.name().toString(),
+            held.mode(),
+            acquired,
+            preexisting.contains(relation.oid()),
+            how,
+            periodNanos));
+  }
+
+  /** A relation by the name that the statement found it under, which RENAME changes. */
+  private Relation named(long oid, Snapshot before) {
+    Relation then = before.relations().get(oid);
+    return then != null ? then : known.get(oid);
   }
 
   private List<ProgressPhase> progress(Watch.Sighting sighting) {

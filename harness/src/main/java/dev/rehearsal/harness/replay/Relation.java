@@ -23,6 +23,22 @@ record Relation(
     long updated,
     long deleted) {
 
+  Relation named(RelationName other) {
+    return new Relation(
+        oid,
+        other,
+        kind,
+        filenode,
+        owner,
+        rows,
+        bytes,
+        scans,
+        tuplesReturned,
+        inserted,
+        updated,
+        deleted);
+  }
+
   boolean index() {
     return kind == 'i' || kind == 'I';
   }

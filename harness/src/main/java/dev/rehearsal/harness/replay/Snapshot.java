@@ -38,6 +38,19 @@ record Snapshot(
     return read(session, "");
   }
 
+  /**
+   * The same, under the names that the relations had in an earlier snapshot, where they had one.
+   */
+  Snapshot namedAsIn(Snapshot earlier) {
+    Map<Long, Relation> renamed = new LinkedHashMap<>();
+    relations.forEach(
+        (oid, relation) -> {
+          Relation then = earlier.relations().get(oid);
+          renamed.put(oid, then == null ? relation : relation.named(then.name()));
+        });
+    return new Snapshot(renamed, locks, walPosition, nextTransaction);
+  }
+
   private static Snapshot read(ReplaySession session, String counters) throws SQLException {
     // The position comes first after a statement, so that our own reading is not counted.
     List<String> position = session.ask(POSITION).get(0);

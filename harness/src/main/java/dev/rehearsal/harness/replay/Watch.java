@@ -1,7 +1,9 @@
 package dev.rehearsal.harness.replay;
 
 import dev.rehearsal.reports.postgres.LockMode;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Looks at the migration's session from outside while a statement runs. It sees what the session
@@ -25,15 +27,31 @@ public interface Watch {
   /**
    * What was seen.
    *
-   * @param locks relation locks seen held at least once
+   * @param held relation locks seen held at least once
+   * @param wanted relation locks seen waited for at least once
    * @param progress phases of the progress views
    * @param periodNanos how often it looked, on the whole
    * @param missed why nothing could be seen, or null
    */
-  record Sighting(List<SeenLock> locks, List<SeenPhase> progress, long periodNanos, String missed) {
+  record Sighting(
+      List<SeenLock> held,
+      List<SeenLock> wanted,
+      List<SeenPhase> progress,
+      long periodNanos,
+      String missed) {
     public Sighting {
-      locks = List.copyOf(locks);
+      held = List.copyOf(held);
+      wanted = List.copyOf(wanted);
       progress = List.copyOf(progress);
+    }
+
+    /** The locks that the statement had: if it succeeded, it got what it waited for. */
+    Set<SeenLock> locks(boolean succeeded) {
+      Set<SeenLock> locks = new LinkedHashSet<>(held);
+      if (succeeded) {
+        locks.addAll(wanted);
+      }
+      return locks;
     }
   }
 

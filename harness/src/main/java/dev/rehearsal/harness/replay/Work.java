@@ -42,12 +42,17 @@ final class Work {
     List<String> names = new ArrayList<>();
     for (Relation now : after.relations().values()) {
       boolean read = scans(now) > 0 || readThroughAnIndex(now);
-      if (now.table() && read && !emptied(now.oid())) {
+      if (now.table() && read && !emptied(now.oid()) && !madeEmpty(now)) {
         names.add(now.name().toString());
       }
     }
     // A table that was read and then dropped has no counters left.
     return sorted(names);
+  }
+
+  /** To make the index of a new table "scans" it, though there is nothing to read. */
+  private boolean madeEmpty(Relation now) {
+    return now.bytes() == 0 && !before.relations().containsKey(now.oid());
   }
 
   private boolean readThroughAnIndex(Relation table) {
@@ -135,6 +140,7 @@ final class Work {
         .anyMatch(
             then ->
                 then.index()
+                    && !after.relations().containsKey(then.oid())
                     && then.name().equals(index.name())
                     && then.owner().equals(index.owner()));
   }

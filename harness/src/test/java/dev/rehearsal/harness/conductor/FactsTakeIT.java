@@ -1,6 +1,7 @@
 package dev.rehearsal.harness.conductor;
 
 import static dev.rehearsal.reports.postgres.LockMode.ACCESS_EXCLUSIVE;
+import static dev.rehearsal.reports.postgres.LockMode.ACCESS_SHARE;
 import static dev.rehearsal.reports.postgres.LockMode.ROW_EXCLUSIVE;
 import static dev.rehearsal.reports.postgres.LockMode.SHARE;
 import static dev.rehearsal.reports.postgres.LockMode.SHARE_ROW_EXCLUSIVE;
@@ -280,5 +281,84 @@ class FactsTakeIT {
     assertThat(run.rewritten()).containsExactly("public.t");
     assertThat(run.rebuilt()).containsExactly("public.t_a", "public.t_pkey");
     assertThat(strongest(run, "public.t")).contains(ACCESS_EXCLUSIVE);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {14, 16, 18})
+  void aRenamedTableIsToldUnderTheNameThatOthersKnowItBy(int major) throws SQLException {
+    StatementRun run = only(major, "ALTER TABLE t RENAME TO renamed");
+
+    assertThat(strongest(run, "public.t")).contains(ACCESS_EXCLUSIVE);
+    assertThat(strongest(run, "public.renamed")).isEmpty();
+    assertThat(run.sizeDelta()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {14, 16, 18})
+  void lookingDoesNotComeBeforeSetTransaction(int major) throws SQLException {
+    Take take =
+        facts(
+            major,
+            TestMigration.of(
+                "BEGIN",
+                "SET LOCAL lock_timeout = '2s'",
+                "SET TRANSACTION ISOLATION LEVEL SERIALIZABLE",
+                "SELECT count(*) FROM t",
+                "COMMIT"));
+
+    assertThat(take.statements()).extracting(StatementRun::outcome).containsOnly(Outcome.OK);
+    // The predicate lock on the table, which blocks nobody, is no table lock.
+    StatementRun select = take.statements().get(3);
+    assertThat(strongest(select, "public.t")).contains(ACCESS_SHARE);
+    assertThat(select.gaps()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {14, 16, 18})
+  void aStatementThatMayNotWaitIsNotMadeToWait(int major) throws SQLException {
+    Take take =
+        facts(
+            major,
+            TestMigration.of(
+                "SET lock_timeout = '1ms'",
+                "CREATE INDEX CONCURRENTLY t_b ON t (b)",
+                "VACUUM FULL t",
+                "RESET lock_timeout",
+                "VACUUM (FULL, SKIP_LOCKED) t"));
+
+    assertThat(take.statements()).extracting(StatementRun::outcome).containsOnly(Outcome.OK);
+    assertThat(take.statements().get(4).rewritten()).containsExactly("public.t");
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {14, 16, 18})
+  void ddlInsideAProcedureThatCommitsIsExact(int major) throws SQLException {
+    Take take =
+        facts(
+            major,
+            TestMigration.of(
+                """
+                CREATE PROCEDURE steps() LANGUAGE plpgsql AS $$ BEGIN
+                  ALTER TABLE t ADD COLUMN c int;
+                  COMMIT;
+                END $$""",
+                "CALL steps()"));
+
+    assertThat(take.statements().get(1).locks())
+        .filteredOn(lock -> lock.relation().equals("public.t") && lock.mode() == ACCESS_EXCLUSIVE)
+        .extracting(Lock::known)
+        .containsExactly(Known.EXACT);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {14, 16, 18})
+  void aConcurrentIndexThatFailsStillShowsItsLocks(int major) throws SQLException {
+    Take take =
+        facts(major, TestMigration.of("CREATE UNIQUE INDEX CONCURRENTLY t_b ON t (b)", "SELECT 1"));
+
+    StatementRun run = take.statements().get(0);
+    assertThat(run.outcome()).isEqualTo(Outcome.FAILED);
+    assertThat(run.sqlState()).isEqualTo("23505");
+    assertThat(strongest(run, "public.t")).contains(SHARE_UPDATE_EXCLUSIVE);
   }
 }
