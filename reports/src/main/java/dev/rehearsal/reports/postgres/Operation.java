@@ -2,6 +2,7 @@ package dev.rehearsal.reports.postgres;
 
 /**
  * An everyday operation and the table lock it needs, so that a lock can be told as what it blocks.
+ * The modes are compared with what a live server takes by {@code OperationIT} in the harness.
  */
 public enum Operation {
   SELECT("SELECT", LockMode.ACCESS_SHARE),
