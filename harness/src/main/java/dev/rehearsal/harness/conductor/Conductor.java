@@ -30,7 +30,7 @@ public final class Conductor {
   private final RehearsalSpec spec;
   private final Progress progress;
   private final Ticker ticker;
-  private final Masking masking;
+  private final Setting setting;
   private Touched touched = Touched.UNKNOWN;
 
   /**
@@ -48,7 +48,7 @@ public final class Conductor {
     this.spec = spec;
     this.progress = progress;
     this.ticker = ticker;
-    this.masking = masking;
+    this.setting = new Setting(server, masking, progress);
   }
 
   /** One take on a database of its own, times counted from its start. */
@@ -121,10 +121,7 @@ public final class Conductor {
     try {
       return performing(planned).on(database, migration, ticker.fromNow());
     } catch (SQLException e) {
-      return Takes.lost(
-          planned.kind(),
-          planned.number(),
-          "%s (SQLSTATE %s)".formatted(e.getMessage(), e.getSQLState()));
+      return Takes.lost(planned.kind(), planned.number(), setting.explain(e));
     }
   }
 
@@ -144,15 +141,14 @@ public final class Conductor {
     return switch (planned.kind()) {
       case FACTS ->
           (database, migration, clock) -> {
-            FactsTake take = new FactsTake(server.description().major(), masking, progress, number);
+            FactsTake take = new FactsTake(setting, number);
             Take facts = take.perform(database, migration, clock);
             touched = take.touched();
             return facts;
           };
-      case TIMING -> new TimingTake(masking, progress, number)::perform;
+      case TIMING -> new TimingTake(setting, number)::perform;
       case TRAFFIC ->
-          new TrafficTake(spec.workload(), spec.seed(), touched, masking, progress, number)
-              ::perform;
+          new TrafficTake(spec.workload(), spec.seed(), touched, setting, number)::perform;
       case DRILL, ROLLBACK, REWRITE -> throw new IllegalStateException("never planned: " + planned);
     };
   }

@@ -2,12 +2,9 @@ package dev.rehearsal.harness.conductor;
 
 import dev.rehearsal.harness.database.TakeDatabase;
 import dev.rehearsal.harness.migration.Migration;
-import dev.rehearsal.harness.progress.Progress;
 import dev.rehearsal.harness.replay.DdlWitness;
 import dev.rehearsal.harness.replay.Inspector;
-import dev.rehearsal.harness.replay.Masking;
 import dev.rehearsal.harness.replay.Performance;
-import dev.rehearsal.harness.replay.Replay;
 import dev.rehearsal.harness.replay.ReplaySession;
 import dev.rehearsal.harness.time.Ticker;
 import dev.rehearsal.reports.postgres.RelationName;
@@ -35,16 +32,12 @@ final class FactsTake {
         AND n.nspname NOT IN ('pg_catalog', 'information_schema')
       """;
 
-  private final int serverMajor;
-  private final Masking masking;
-  private final Progress progress;
+  private final Setting setting;
   private final int number;
   private Touched touched = Touched.UNKNOWN;
 
-  FactsTake(int serverMajor, Masking masking, Progress progress, int number) {
-    this.serverMajor = serverMajor;
-    this.masking = masking;
-    this.progress = progress;
+  FactsTake(Setting setting, int number) {
+    this.setting = setting;
     this.number = number;
   }
 
@@ -55,9 +48,8 @@ final class FactsTake {
     try (Connection connection = database.connect(Sessions.REPLAY);
         SessionWatch watch = new SessionWatch(database, ticker)) {
       ReplaySession session = new ReplaySession(connection, ticker, Sessions.REPLAY);
-      Inspector inspector = new Inspector(session, watch, serverMajor);
-      Performance performance =
-          new Replay(session, inspector, masking, ticker, progress::at).perform(migration);
+      Inspector inspector = new Inspector(session, watch, setting.server().description().major());
+      Performance performance = setting.replay(session, inspector, ticker).perform(migration);
       Take take = Takes.quiet(TakeKind.FACTS, number, performance);
       if (take.incomplete() == null) {
         touched = new Touched(tables(take), columns(database));

@@ -8,11 +8,8 @@ import dev.rehearsal.harness.probe.CustomProbes;
 import dev.rehearsal.harness.probe.Probe;
 import dev.rehearsal.harness.probe.ProbeDerivation;
 import dev.rehearsal.harness.probe.ProbeTally;
-import dev.rehearsal.harness.progress.Progress;
-import dev.rehearsal.harness.replay.Masking;
 import dev.rehearsal.harness.replay.Performance;
 import dev.rehearsal.harness.replay.Performer;
-import dev.rehearsal.harness.replay.Replay;
 import dev.rehearsal.harness.replay.ReplaySession;
 import dev.rehearsal.harness.time.Ticker;
 import dev.rehearsal.reports.recording.Take;
@@ -34,23 +31,15 @@ final class TrafficTake {
   private final WorkloadSpec workload;
   private final long seed;
   private final Touched touched;
-  private final Masking masking;
-  private final Progress progress;
+  private final Setting setting;
   private final int number;
   private final List<Phase> phases = new ArrayList<>();
 
-  TrafficTake(
-      WorkloadSpec workload,
-      long seed,
-      Touched touched,
-      Masking masking,
-      Progress progress,
-      int number) {
+  TrafficTake(WorkloadSpec workload, long seed, Touched touched, Setting setting, int number) {
     this.workload = workload;
     this.seed = seed;
     this.touched = touched;
-    this.masking = masking;
-    this.progress = progress;
+    this.setting = setting;
     this.number = number;
   }
 
@@ -68,7 +57,7 @@ final class TrafficTake {
       pass("baseline", workload.baseline(), ticker);
       long from = ticker.nanos();
       Performance performance =
-          new Replay(session, Performer.plain(), masking, ticker, progress::at).perform(migration);
+          setting.replay(session, Performer.plain(), ticker).perform(migration);
       phases.add(new Phase("replay", from, ticker.nanos()));
       pass("drain", workload.drain(), ticker);
       traffic.stop(ticker.nanos());

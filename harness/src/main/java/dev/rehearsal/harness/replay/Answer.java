@@ -78,6 +78,10 @@ record Answer(
     return SqlState.connectionLost(sqlState());
   }
 
+  boolean surroundingsFailed() {
+    return SqlState.surroundingsFailed(sqlState());
+  }
+
   /** The same answer, taken to have failed after all, as when the COMMIT behind it fails. */
   Answer failedLater(Answer later) {
     return new Answer(

@@ -5,8 +5,10 @@ import dev.rehearsal.harness.migration.Script;
 import dev.rehearsal.harness.migration.Statement;
 import dev.rehearsal.harness.time.Ticker;
 import dev.rehearsal.reports.recording.StatementRun;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.IntConsumer;
 
 /**
@@ -21,6 +23,7 @@ public final class Replay {
   private final Masking masking;
   private final Ticker ticker;
   private final IntConsumer onStatement;
+  private final Function<SQLException, String> explain;
   private final TransactionLog transactions;
   private final List<StatementRun> runs = new ArrayList<>();
   private String incomplete;
@@ -28,18 +31,21 @@ public final class Replay {
 
   /**
    * @param onStatement told the index of each statement before it is sent
+   * @param explain says what is behind an error that is not the SQL's fault
    */
   public Replay(
       ReplaySession session,
       Performer performer,
       Masking masking,
       Ticker ticker,
-      IntConsumer onStatement) {
+      IntConsumer onStatement,
+      Function<SQLException, String> explain) {
     this.session = session;
     this.performer = performer;
     this.masking = masking;
     this.ticker = ticker;
     this.onStatement = onStatement;
+    this.explain = explain;
     this.transactions = new TransactionLog(session.name());
   }
 
@@ -86,8 +92,8 @@ public final class Replay {
     Answer answer = performed.answer();
     transactions.answered(answer, idleBefore, session.closed() || session.idle());
     runs.add(StatementRuns.of(statement, session.name(), transaction, performed, masking));
-    if (answer.connectionLost()) {
-      stop(statement.place() + ": the connection to the server was lost: " + answer.message());
+    if (answer.surroundingsFailed()) {
+      stop(statement.place() + ": " + explain.apply(answer.failure()));
     } else if (!answer.ok()) {
       stopped = true;
     }
@@ -101,8 +107,8 @@ public final class Replay {
     boolean idleBefore = session.idle();
     Answer answer = session.run(sql);
     transactions.answered(answer, idleBefore, session.closed() || session.idle());
-    if (answer.connectionLost()) {
-      stop(script.path() + ": the connection to the server was lost: " + answer.message());
+    if (answer.surroundingsFailed()) {
+      stop(script.path() + ": " + explain.apply(answer.failure()));
     } else if (!answer.ok()) {
       failLast(answer);
     }

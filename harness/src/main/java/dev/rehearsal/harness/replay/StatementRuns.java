@@ -13,14 +13,14 @@ final class StatementRuns {
       Statement statement, String session, int transaction, Performed performed, Masking masking) {
     Answer answer = performed.answer();
     Facts facts = performed.facts() == null ? Facts.NONE : performed.facts();
-    return run(
-        statement,
-        session,
-        transaction,
-        answer,
-        facts,
-        answer.ok() ? Outcome.OK : Outcome.FAILED,
-        masking);
+    return run(statement, session, transaction, answer, facts, outcome(answer), masking);
+  }
+
+  private static Outcome outcome(Answer answer) {
+    if (answer.ok()) {
+      return Outcome.OK;
+    }
+    return answer.surroundingsFailed() ? Outcome.LOST : Outcome.FAILED;
   }
 
   static StatementRun skipped(Statement statement, String session, Masking masking) {

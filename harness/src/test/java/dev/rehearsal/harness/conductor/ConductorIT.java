@@ -115,6 +115,10 @@ class ConductorIT {
     assertThat(takes).hasSizeGreaterThan(1).hasSizeLessThan(51);
     assertThat(takes.get(0).statements().get(1).outcome()).isEqualTo(Outcome.OK);
     assertThat(takes.get(takes.size() - 1).incomplete()).isNotBlank();
+    assertThat(takes)
+        .flatExtracting(Take::statements)
+        .as("the server's death is nobody's failed statement")
+        .noneMatch(run -> run.outcome() == Outcome.FAILED);
   }
 
   @Test

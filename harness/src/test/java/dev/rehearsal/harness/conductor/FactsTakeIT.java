@@ -49,7 +49,8 @@ class FactsTakeIT {
           statement.execute(sql);
         }
       }
-      return new FactsTake(major, Masking.none(), Progress.silent(), 1)
+      return new FactsTake(
+              new Setting(TestServers.server(major), Masking.none(), Progress.silent()), 1)
           .perform(database, migration, Ticker.system().fromNow());
     }
   }

@@ -52,7 +52,12 @@ class TrafficTakeIT {
         statement.execute("ANALYZE");
       }
       Touched touched = new Touched(Set.of("public.orders"), null);
-      return new TrafficTake(WORKLOAD, 42, touched, Masking.none(), Progress.silent(), 1)
+      return new TrafficTake(
+              WORKLOAD,
+              42,
+              touched,
+              new Setting(TestServers.server(), Masking.none(), Progress.silent()),
+              1)
           .perform(database, migration, Ticker.system().fromNow());
     }
   }

@@ -17,6 +17,16 @@ public final class SqlState {
   private SqlState() {}
 
   /**
+   * Whether the state says that the surroundings failed and not the statement: the connection is
+   * gone, or the server ran out of disk, memory or connections (class 53).
+   *
+   * @param state five characters, or null where the driver had none
+   */
+  public static boolean surroundingsFailed(String state) {
+    return connectionLost(state) || (state != null && state.startsWith("53"));
+  }
+
+  /**
    * Whether the state says that the server or the connection is gone, so that nothing more can be
    * learned from the session.
    *

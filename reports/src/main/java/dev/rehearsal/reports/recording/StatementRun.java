@@ -89,6 +89,8 @@ public record StatementRun(
   public enum Outcome {
     OK,
     FAILED,
+    /** Not known: the connection, the server or its disk gave out meanwhile. */
+    LOST,
     /** Not run, because an earlier one failed or the take ended. */
     SKIPPED
   }

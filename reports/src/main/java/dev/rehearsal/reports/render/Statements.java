@@ -6,7 +6,6 @@ import dev.rehearsal.reports.analysis.StatementResult.StrongestLock;
 import dev.rehearsal.reports.figures.Figures;
 import dev.rehearsal.reports.postgres.LockMode;
 import dev.rehearsal.reports.recording.Recording;
-import dev.rehearsal.reports.recording.StatementRun.Outcome;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -97,12 +96,13 @@ record Statements(List<Row> rows, String note) {
   }
 
   private static String outcome(StatementResult statement) {
-    if (statement.outcome() == Outcome.OK) {
-      return null;
-    }
-    return statement.outcome() == Outcome.SKIPPED
-        ? "not run"
-        : "failed" + (statement.sqlState() == null ? "" : " " + statement.sqlState());
+    String state = statement.sqlState() == null ? "" : " " + statement.sqlState();
+    return switch (statement.outcome()) {
+      case OK -> null;
+      case FAILED -> "failed" + state;
+      case LOST -> "lost" + state;
+      case SKIPPED -> "not run";
+    };
   }
 
   /** What the application would notice of a mode. */

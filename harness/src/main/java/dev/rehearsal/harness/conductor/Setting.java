@@ -1,0 +1,24 @@
+package dev.rehearsal.harness.conductor;
+
+import dev.rehearsal.harness.database.DisposableServer;
+import dev.rehearsal.harness.progress.Progress;
+import dev.rehearsal.harness.replay.Masking;
+import dev.rehearsal.harness.replay.Performer;
+import dev.rehearsal.harness.replay.Replay;
+import dev.rehearsal.harness.replay.ReplaySession;
+import dev.rehearsal.harness.time.Ticker;
+import java.sql.SQLException;
+
+/** What all takes of a rehearsal have in common. */
+record Setting(DisposableServer server, Masking masking, Progress progress) {
+
+  /** A replay that reports its progress and has lost connections explained. */
+  Replay replay(ReplaySession session, Performer performer, Ticker ticker) {
+    return new Replay(session, performer, masking, ticker, progress::at, this::explain);
+  }
+
+  /** What is behind an error that is not the SQL's fault. */
+  String explain(SQLException e) {
+    return server.explain("the take was cut short", e).getMessage();
+  }
+}
