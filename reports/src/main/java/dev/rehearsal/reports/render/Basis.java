@@ -17,8 +17,14 @@ final class Basis {
     if (scripts == 0) {
       return "an empty migration";
     }
-    String first = Excerpt.line(recording.migration().scripts().get(0).path());
+    String first = file(recording.migration().scripts().get(0).path());
     return scripts == 1 ? first : "%s and %s more".formatted(first, scripts - 1);
+  }
+
+  /** A path's last part; the whole of it stands with the statement's details. */
+  static String file(String path) {
+    return Excerpt.line(
+        path.substring(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1));
   }
 
   /** Which data, and that it is not the production database, as one phrase. */
@@ -27,18 +33,24 @@ final class Basis {
     String largest =
         dataset.tables().stream()
             .max(Comparator.comparingLong(Dataset.Table::rows))
-            .map(t -> Figures.count(t.rows()) + " rows in " + Excerpt.line(t.name()))
+            .map(table -> largest(table, dataset.description()))
             .orElse("no tables");
     boolean invented = !dataset.source().equals("files");
     String what =
         invented
             ? "not your production data"
             : "compare it with production before you rely on times";
-    return "%s%s, %s; %s"
-        .formatted(Excerpt.line(dataset.description()), scale(dataset), largest, what);
+    return "%s, %s%s; %s"
+        .formatted(Excerpt.line(dataset.description()), largest, scale(dataset), what);
   }
 
-  /** Where the description does not say it already. */
+  /** With its rows, unless the description names them. */
+  private static String largest(Dataset.Table table, String description) {
+    String rows = Figures.count(table.rows());
+    String name = Excerpt.line(table.name());
+    return description.contains(rows + " rows") ? name : rows + " rows in " + name;
+  }
+
   private static String scale(Dataset dataset) {
     if (dataset.scale() == null || dataset.scale() == 1) {
       return "";

@@ -157,9 +157,11 @@ record KeyFigure(String label, String value, String note, String budget, Boolean
     return plain(
         "Write-ahead log",
         wal.isEmpty() ? "not measured" : Figures.size(sum(wal)),
-        growth.isEmpty()
-            ? "change of size not measured"
-            : "database size " + Readings.growth(sum(growth)));
+        growth.isEmpty() ? "change of size not measured" : "database size " + growth(sum(growth)));
+  }
+
+  private static String growth(long bytes) {
+    return bytes == 0 ? "unchanged" : Readings.growth(bytes);
   }
 
   private static long sum(List<Long> values) {

@@ -23,7 +23,7 @@ final class Limits {
     limits.add(
         "One server on one machine: replicas, connection poolers, backups and the production disk were not rehearsed.");
     limits.add(
-        "Which locks a statement takes does not depend on the amount of data; how long it holds them does.");
+        "As a rule, which locks a statement takes does not depend on the amount of data; how long it holds them does.");
     traffic(recording, limits);
     sampled(analysis, limits);
     incomplete(recording, limits);
@@ -69,7 +69,7 @@ final class Limits {
         .forEach(
             s ->
                 limits.add(
-                    "S%s cannot run inside a transaction block: its locks were sampled, and one that was held for less than the period may be missing."
+                    "S%s could not be held open in a transaction: its locks were sampled, and one that was held for less than the period may be missing."
                         .formatted(s.index())));
   }
 

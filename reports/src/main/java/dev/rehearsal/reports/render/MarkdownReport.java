@@ -90,7 +90,7 @@ public final class MarkdownReport implements ReportFormat {
       append(out, " in ", finding.statement());
       append(out, " on ", finding.relation());
       append(out, ": ", finding.evidence());
-      out.append('\n');
+      out.append("  \n");
       append(out, "   Effect: ", finding.effect(), "  \n");
       append(out, "   Instead: ", finding.remedy(), "\n");
       pieces.add(out.toString());

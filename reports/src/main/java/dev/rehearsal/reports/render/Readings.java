@@ -16,7 +16,7 @@ final class Readings {
 
     static final Times UNKNOWN = new Times("–", null);
 
-    /** Such as {@code 840 ms [812 ms – 861 ms]}. */
+    /** Such as {@code 840 ms [812–861 ms]}. */
     String text() {
       return range == null ? median : median + " [" + range + "]";
     }
@@ -27,14 +27,23 @@ final class Readings {
     if (spread == null) {
       return Times.UNKNOWN;
     }
-    String range = Figures.duration(spread.low()) + " – " + Figures.duration(spread.high());
+    String range = range(Figures.duration(spread.low()), Figures.duration(spread.high()));
     return new Times(Figures.duration(spread.median()), spread.n() < 2 ? null : range);
   }
 
-  /** Such as {@code +1.90 GiB}, {@code −8.00 KiB} or {@code unchanged}. */
+  /** Such as {@code 812–861 ms}, with both units where they differ. */
+  private static String range(String low, String high) {
+    int unit = low.lastIndexOf(' ');
+    boolean same = unit > 0 && low.indexOf(' ') == unit && high.endsWith(low.substring(unit));
+    return same && high.indexOf(' ') == high.lastIndexOf(' ')
+        ? low.substring(0, unit) + "–" + high
+        : low + " – " + high;
+  }
+
+  /** Such as {@code +1.90 GiB}, {@code −8.00 KiB}. */
   static String growth(long bytes) {
     if (bytes == 0) {
-      return "unchanged";
+      return "0 B";
     }
     return bytes > 0 ? "+" + Figures.size(bytes) : "−" + Figures.size(-bytes);
   }

@@ -13,11 +13,13 @@ import java.util.function.Function;
 /**
  * What a reader finds below a statement's row.
  *
+ * @param place path and line
  * @param failure the server's message with its SQLSTATE, or null
  * @param locksNote what was left out, or null
  */
 record StatementDetail(
     Excerpt sql,
+    String place,
     String failure,
     List<LockRow> locks,
     String locksNote,
@@ -37,6 +39,7 @@ record StatementDetail(
     List<Lock> locks = statement.locks();
     return new StatementDetail(
         Excerpt.of(statement.sql()),
+        Excerpt.brief(statement.script()) + ":" + statement.line(),
         failure(statement),
         locks.stream().limit(MOST_LOCKS).map(StatementDetail::lock).toList(),
         locks.size() > MOST_LOCKS

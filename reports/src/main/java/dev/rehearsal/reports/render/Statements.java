@@ -90,9 +90,9 @@ record Statements(List<Row> rows, String note) {
         StatementDetail.of(recording, statement));
   }
 
-  /** Such as {@code migrations/V7.sql:12}. */
-  static String place(StatementResult statement) {
-    return Excerpt.line(statement.script()) + ":" + statement.line();
+  /** Such as {@code V7.sql:12}. */
+  private static String place(StatementResult statement) {
+    return Basis.file(statement.script()) + ":" + statement.line();
   }
 
   private static String outcome(StatementResult statement) {
