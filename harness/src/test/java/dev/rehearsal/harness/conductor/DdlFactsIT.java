@@ -82,7 +82,8 @@ class DdlFactsIT {
         statements.addAll(forms.get(i).sql());
       }
       Take take =
-          new FactsTake(major, Masking.none(), Progress.silent(), 1)
+          new FactsTake(
+                  new Setting(TestServers.server(major), Masking.none(), Progress.silent()), 1)
               .perform(
                   database,
                   TestMigration.of(statements.toArray(String[]::new)),

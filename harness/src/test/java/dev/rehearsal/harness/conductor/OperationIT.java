@@ -47,7 +47,8 @@ class OperationIT {
       }
       String[] statements =
           Arrays.stream(Operation.values()).map(OperationIT::sql).toArray(String[]::new);
-      return new FactsTake(major, Masking.none(), Progress.silent(), 1)
+      return new FactsTake(
+              new Setting(TestServers.server(major), Masking.none(), Progress.silent()), 1)
           .perform(database, TestMigration.of(statements), Ticker.system().fromNow())
           .statements();
     }
