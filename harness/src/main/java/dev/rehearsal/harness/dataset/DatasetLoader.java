@@ -69,7 +69,9 @@ public final class DatasetLoader {
           filled.files(),
           count(server, database, progress));
     } catch (SQLException broken) {
-      throw Thread.currentThread().isInterrupted() ? interrupted(broken) : LoadTrouble.of(broken);
+      throw Thread.currentThread().isInterrupted()
+          ? interrupted(broken)
+          : LoadTrouble.of(server, broken);
     } catch (InterruptedException interrupt) {
       Thread.currentThread().interrupt();
       throw interrupted(interrupt);

@@ -1,6 +1,6 @@
 package dev.rehearsal.harness.dataset;
 
-import dev.rehearsal.harness.config.Problem;
+import dev.rehearsal.harness.database.DisposableServer;
 import dev.rehearsal.reports.postgres.SqlState;
 import java.sql.SQLException;
 import java.util.Set;
@@ -13,11 +13,10 @@ final class LoadTrouble {
   private LoadTrouble() {}
 
   /** What to throw where the SQL was this program's own. */
-  static RuntimeException of(SQLException broken) {
-    if (isServers(broken)) {
-      return ofServer(broken);
-    }
-    return new IllegalStateException("the server rejected a statement of the loader", broken);
+  static RuntimeException of(DisposableServer server, SQLException broken) {
+    return isServers(broken)
+        ? server.explain("cannot load the dataset", broken)
+        : new IllegalStateException("the server rejected a statement of the loader", broken);
   }
 
   /** Whether the server is gone, out of resources or cannot read or write its files. */
@@ -25,15 +24,5 @@ final class LoadTrouble {
     String state = broken.getSQLState();
     return SqlState.connectionLost(state)
         || state != null && (state.startsWith("53") || OWN_FILES.contains(state));
-  }
-
-  static Problem ofServer(SQLException broken) {
-    String wayOut =
-        SqlState.DISK_FULL.equals(broken.getSQLState()) ? "; make room, or load fewer rows" : "";
-    return new Problem(
-        Problem.Kind.CANNOT_REHEARSE,
-        "the server failed while the dataset was loaded: %s (SQLSTATE %s)%s"
-            .formatted(broken.getMessage(), broken.getSQLState(), wayOut),
-        broken);
   }
 }

@@ -19,9 +19,6 @@ final class Rejection {
    * @param copyDataLine where the data of the last COPY began
    */
   static Problem of(Statement statement, int copyDataLine, SQLException rejected) {
-    if (LoadTrouble.isServers(rejected)) {
-      return LoadTrouble.ofServer(rejected);
-    }
     ServerErrorMessage error =
         rejected instanceof PSQLException server ? server.getServerErrorMessage() : null;
     int line = error == null ? statement.line() : line(statement, copyDataLine, error);

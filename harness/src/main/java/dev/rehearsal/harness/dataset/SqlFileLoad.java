@@ -38,6 +38,7 @@ final class SqlFileLoad {
   /**
    * @return the file's name and hash
    * @throws Problem USAGE if the file cannot be read, REJECTED if the server rejects a statement
+   * @throws SQLException if the server is in trouble
    */
   SourceFile run() throws SQLException {
     progress.begin("load " + path.getFileName(), path.toFile().length());
@@ -75,6 +76,9 @@ final class SqlFileLoad {
         session.execute(statement);
       }
     } catch (SQLException rejected) {
+      if (LoadTrouble.isServers(rejected)) {
+        throw rejected;
+      }
       throw Rejection.of(statement, splitter.copyDataLine(), rejected);
     }
   }

@@ -127,7 +127,7 @@ class ShopLoadIT {
         .isInstanceOfSatisfying(
             Problem.class,
             problem -> assertThat(problem.kind()).isEqualTo(Problem.Kind.CANNOT_REHEARSE))
-        .hasMessageStartingWith("the server failed while the dataset was loaded: ");
+        .hasMessageStartingWith("cannot load the dataset");
   }
 
   @Test
