@@ -1,7 +1,6 @@
 package dev.rehearsal.harness.scenarios;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.tuple;
 
 import dev.rehearsal.fixtures.Scenario.Form;
 import dev.rehearsal.fixtures.Scenarios;
@@ -14,6 +13,9 @@ import dev.rehearsal.reports.recording.TakeKind;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -75,10 +77,22 @@ class ControlsIT {
         .containsExactlyInAnyOrder("public.orders read", "public.orders write");
     assertThat(episode.victims())
         .allSatisfy(victim -> isTheTimeThatTheLockWasHeld(victim.waitedNanos(), rehearsed));
-    assertThat(rehearsed.findings(2))
-        .extracting(Finding::name, Finding::relation)
-        .contains(
-            tuple("reads-blocked", "public.orders"), tuple("writes-blocked", "public.orders"));
+    assertThat(blocked(rehearsed)).isEqualTo(expected("sleep-under-lock", "sleep.sql#2"));
+  }
+
+  private static Map<String, List<String>> blocked(RehearsedScenario rehearsed) {
+    return rehearsed.findings(2).stream()
+        .filter(finding -> finding.name().endsWith("-blocked"))
+        .collect(
+            Collectors.groupingBy(
+                Finding::name, Collectors.mapping(Finding::relation, Collectors.toList())));
+  }
+
+  private static Map<String, List<String>> expected(String scenario, String statement) {
+    return ExpectedFile.of(Scenarios.find(scenario).orElseThrow())
+        .on(Form.CONTROL, DatabaseSpec.DEFAULT_MAJOR)
+        .get(statement)
+        .underTraffic();
   }
 
   /**
