@@ -12,10 +12,9 @@ import java.util.regex.Pattern;
 /** Reads {@code workload.yaml}, the application-like workload of a traffic take. */
 public final class WorkloadFile {
 
-  private static final List<String> KEYS =
-      List.of("derived", "every", "timeout", "phases", "probes");
-  private static final List<String> PHASES = List.of("settle", "baseline", "drain");
-  private static final List<String> PROBE_KEYS = List.of("name", "sql", "every", "parameters");
+  static final List<String> KEYS = List.of("derived", "every", "timeout", "phases", "probes");
+  static final List<String> PHASES = List.of("settle", "baseline", "drain");
+  static final List<String> PROBE_KEYS = List.of("name", "sql", "every", "parameters");
 
   private static final Duration SHORTEST_PERIOD = Duration.ofMillis(1);
 
