@@ -2,6 +2,7 @@ package dev.rehearsal.harness;
 
 import dev.rehearsal.harness.conductor.Conductor;
 import dev.rehearsal.harness.conductor.InstrumentCheck;
+import dev.rehearsal.harness.conductor.SampleLog;
 import dev.rehearsal.harness.conductor.ThisMachine;
 import dev.rehearsal.harness.config.DatabaseSpec;
 import dev.rehearsal.harness.config.DatasetSpec;
@@ -32,7 +33,7 @@ import java.util.List;
  * Migration migration = Rehearsal.read(spec);
  * try (Rehearsal rehearsal = new Rehearsal(progress, Ticker.system())) {
  *   rehearsal.load(spec.database(), spec.dataset(), spec.seed());
- *   Recording recording = rehearsal.perform(migration, spec);
+ *   Recording recording = rehearsal.perform(migration, spec, new SampleLog());
  * }
  * }</pre>
  */
@@ -90,10 +91,12 @@ public final class Rehearsal implements AutoCloseable {
   /**
    * Performs the takes of one migration. May be called for several migrations, one after the other.
    * If it is aborted meanwhile, the recording says so and holds what there is.
+   *
+   * @param samples gets every firing of the probes, which the recording only counts
    */
-  public Recording perform(Migration migration, RehearsalSpec spec) {
+  public Recording perform(Migration migration, RehearsalSpec spec, SampleLog samples) {
     Masking masking = Privacy.of(spec.request().literalsShown());
-    Conductor conductor = new Conductor(server, TEMPLATE, spec, masking, progress, ticker);
+    Conductor conductor = new Conductor(server, TEMPLATE, spec, masking, samples, progress, ticker);
     List<Take> takes = conductor.perform(migration);
     return new Recording(
         Recording.FORMAT,

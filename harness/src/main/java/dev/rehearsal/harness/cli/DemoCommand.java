@@ -3,6 +3,7 @@ package dev.rehearsal.harness.cli;
 import dev.rehearsal.fixtures.Scenario;
 import dev.rehearsal.fixtures.Scenarios;
 import dev.rehearsal.harness.Rehearsal;
+import dev.rehearsal.harness.conductor.SampleLog;
 import dev.rehearsal.harness.config.Choices;
 import dev.rehearsal.harness.config.Nearest;
 import dev.rehearsal.harness.config.Problem;
@@ -93,14 +94,15 @@ final class DemoCommand implements Callable<Integer> {
       main.interruption().onRequest(() -> stage.abort("interrupted"));
       stage.load(first.database(), first.dataset(), first.seed());
       for (Part part : parts) {
-        Recording recording =
-            stage.perform(Rehearsal.read(part.specification()), part.specification());
+        RehearsalSpec wanted = part.specification();
+        SampleLog samples = new SampleLog();
+        Recording recording = stage.perform(Rehearsal.read(wanted), wanted, samples);
         boolean interrupted = main.interruption().acknowledge();
         if (interrupted && recording.takes().isEmpty()) {
           return main.interrupted();
         }
         say("\n" + part.name() + "\n");
-        String line = publisher.publish(recording).line();
+        String line = publisher.publish(recording, samples).line();
         summary.add(String.format(Locale.ROOT, "%-8s %s", part.name(), line));
         if (interrupted) {
           return ExitCode.INTERRUPTED;

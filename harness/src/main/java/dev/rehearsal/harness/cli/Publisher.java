@@ -1,5 +1,6 @@
 package dev.rehearsal.harness.cli;
 
+import dev.rehearsal.harness.conductor.SampleLog;
 import dev.rehearsal.reports.analysis.Analysis;
 import dev.rehearsal.reports.analysis.ResultFile;
 import dev.rehearsal.reports.recording.Recording;
@@ -38,11 +39,11 @@ final class Publisher {
   record Published(int exitCode, String line) {}
 
   /** A report that cannot be written is told, and changes nothing about the verdict. */
-  Published publish(Recording recording) {
+  Published publish(Recording recording, SampleLog samples) {
     byte[] content = RecordingFile.bytes(recording);
     String sha256 = RecordingFile.sha256(content);
     Analysis analysis = Analysis.of(recording, sha256);
-    String line = analysis.verdict() + "  " + write(recording, content, analysis);
+    String line = analysis.verdict() + "  " + write(recording, content, analysis, samples);
     console.out().print(text(recording, analysis));
     console.out().println();
     console.out().println(line);
@@ -50,13 +51,16 @@ final class Publisher {
   }
 
   /** Where the report is, or what kept it from being written. */
-  private String write(Recording recording, byte[] content, Analysis analysis) {
+  private String write(Recording recording, byte[] content, Analysis analysis, SampleLog samples) {
     Runs runs = new Runs(out);
     try {
       Path run = runs.create(recording.startedAt(), analysis.recordingSha256());
       Runs.write(run, Runs.RECORDING, content);
       Runs.write(run, Runs.RESULT, ResultFile.bytes(analysis));
       Path report = Runs.write(run, Runs.REPORT, html(recording, analysis));
+      if (!samples.isEmpty()) {
+        Runs.write(run, Runs.SAMPLES, samples.content());
+      }
       runs.pointLatestAt(run);
       runs.keep(keep);
       return report.toString();

@@ -1,6 +1,7 @@
 package dev.rehearsal.harness.cli;
 
 import dev.rehearsal.harness.Rehearsal;
+import dev.rehearsal.harness.conductor.SampleLog;
 import dev.rehearsal.harness.config.Choices;
 import dev.rehearsal.harness.config.RehearsalFile;
 import dev.rehearsal.harness.config.RehearsalSpec;
@@ -28,7 +29,8 @@ import picocli.CommandLine.Spec;
     description = {
       "",
       "Starts a disposable Postgres, loads the data, performs the migration several times and writes"
-          + " recording.json, result.json and report.html to a directory of their own. What holds"
+          + " recording.json, result.json, report.html and samples.ndjson.gz to a directory of"
+          + " their own. What holds"
           + " for every run can stand in rehearsal.yaml, whose keys are these options without their"
           + " dashes; an option counts before the file.",
       "",
@@ -85,7 +87,8 @@ final class RunCommand implements Callable<Integer> {
     Choices choices = FlagChoices.of(spec.commandLine().getParseResult()).or(file());
     RehearsalSpec complete = SpecAssembly.assemble(choices, main.command());
     Migration read = Rehearsal.read(complete);
-    Recording recording = perform(read, complete);
+    SampleLog samples = new SampleLog();
+    Recording recording = perform(read, complete, samples);
     if (main.interruption().acknowledge() && recording.takes().isEmpty()) {
       return main.interrupted();
     }
@@ -95,19 +98,19 @@ final class RunCommand implements Callable<Integer> {
             choices.get(Setting.OUT).orElse(OutputOptions.OUT),
             choices.get(Setting.KEEP).orElse(OutputOptions.KEEP),
             main.console().coloured(output.color()));
-    return publisher.publish(recording).exitCode();
+    return publisher.publish(recording, samples).exitCode();
   }
 
   private Choices file() {
     return config == null ? RehearsalFile.discover() : RehearsalFile.read(config);
   }
 
-  private Recording perform(Migration read, RehearsalSpec complete) {
+  private Recording perform(Migration read, RehearsalSpec complete, SampleLog samples) {
     Progress progress = output.progress().on(main.console(), Ticker.system());
     try (Rehearsal stage = new Rehearsal(progress, Ticker.system())) {
       main.interruption().onRequest(() -> stage.abort("interrupted"));
       stage.load(complete.database(), complete.dataset(), complete.seed());
-      return stage.perform(read, complete);
+      return stage.perform(read, complete, samples);
     }
   }
 }

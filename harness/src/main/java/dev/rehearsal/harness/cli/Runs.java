@@ -24,9 +24,10 @@ final class Runs {
   static final String RECORDING = "recording.json";
   static final String RESULT = "result.json";
   static final String REPORT = "report.html";
+  static final String SAMPLES = "samples.ndjson.gz";
   static final String LATEST = "latest";
 
-  private static final List<String> FILES = List.of(RECORDING, RESULT, REPORT);
+  private static final List<String> FILES = List.of(RECORDING, RESULT, REPORT, SAMPLES);
   private static final Pattern RUN_ID = Pattern.compile("[0-9]{8}T[0-9]{6}Z-[0-9a-f]{6}");
   private static final DateTimeFormatter STARTED =
       DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);

@@ -35,12 +35,14 @@ public final class Conductor {
 
   /**
    * @param template name of the loaded database, to which nobody is connected
+   * @param samples gets the firings of the traffic takes
    */
   public Conductor(
       DisposableServer server,
       String template,
       RehearsalSpec spec,
       Masking masking,
+      SampleLog samples,
       Progress progress,
       Ticker ticker) {
     this.server = server;
@@ -48,7 +50,7 @@ public final class Conductor {
     this.spec = spec;
     this.progress = progress;
     this.ticker = ticker;
-    this.setting = new Setting(server, masking, progress);
+    this.setting = new Setting(server, masking, samples, progress);
   }
 
   /** One take on a database of its own, times counted from its start. */

@@ -10,7 +10,7 @@ import dev.rehearsal.harness.time.Ticker;
 import java.sql.SQLException;
 
 /** What all takes of a rehearsal have in common. */
-record Setting(DisposableServer server, Masking masking, Progress progress) {
+record Setting(DisposableServer server, Masking masking, SampleLog samples, Progress progress) {
 
   /** A replay that reports its progress and has lost connections explained. */
   Replay replay(ReplaySession session, Performer performer, Ticker ticker) {

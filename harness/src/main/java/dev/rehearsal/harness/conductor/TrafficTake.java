@@ -61,6 +61,7 @@ final class TrafficTake {
       phases.add(new Phase("replay", from, ticker.nanos()));
       pass("drain", workload.drain(), ticker);
       traffic.stop(ticker.nanos());
+      traffic.sessions().forEach(probe -> setting.samples().add(number, probe));
       looking.finish();
       return take(performance, traffic, looking, observer.waits());
     }

@@ -15,6 +15,14 @@ public record Outcome(long dueNanos, long endedNanos, boolean timedOut, String s
     return endedNanos - dueNanos;
   }
 
+  /** {@code answered}, {@code timed out} or the SQLSTATE. */
+  public String label() {
+    if (timedOut) {
+      return "timed out";
+    }
+    return sqlState == null ? "answered" : sqlState;
+  }
+
   public boolean answered() {
     return !timedOut && sqlState == null;
   }

@@ -161,14 +161,7 @@ public final class ProbeTally {
   private List<Late> late(List<Wait> waits) {
     return outcomes.stream()
         .filter(outcome -> waits.stream().anyMatch(wait -> overlaps(outcome, wait)))
-        .map(
-            outcome ->
-                new Late(
-                    outcome.dueNanos(),
-                    outcome.waitedNanos(),
-                    outcome.timedOut()
-                        ? "timed out"
-                        : outcome.answered() ? "answered" : outcome.sqlState()))
+        .map(firing -> new Late(firing.dueNanos(), firing.waitedNanos(), firing.label()))
         .toList();
   }
 

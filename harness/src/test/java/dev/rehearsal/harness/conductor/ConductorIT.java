@@ -69,7 +69,14 @@ class ConductorIT {
             SHORT,
             42,
             new Request(List.of(), new Budgets(null, null, null), "error", true));
-    return new Conductor(server, "loaded", spec, Masking.none(), Progress.silent(), Ticker.system())
+    return new Conductor(
+            server,
+            "loaded",
+            spec,
+            Masking.none(),
+            new SampleLog(),
+            Progress.silent(),
+            Ticker.system())
         .perform(migration);
   }
 

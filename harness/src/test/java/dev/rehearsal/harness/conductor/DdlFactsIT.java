@@ -83,7 +83,12 @@ class DdlFactsIT {
       }
       Take take =
           new FactsTake(
-                  new Setting(TestServers.server(major), Masking.none(), Progress.silent()), 1)
+                  new Setting(
+                      TestServers.server(major),
+                      Masking.none(),
+                      new SampleLog(),
+                      Progress.silent()),
+                  1)
               .perform(
                   database,
                   TestMigration.of(statements.toArray(String[]::new)),

@@ -50,7 +50,9 @@ class FactsTakeIT {
         }
       }
       return new FactsTake(
-              new Setting(TestServers.server(major), Masking.none(), Progress.silent()), 1)
+              new Setting(
+                  TestServers.server(major), Masking.none(), new SampleLog(), Progress.silent()),
+              1)
           .perform(database, migration, Ticker.system().fromNow());
     }
   }

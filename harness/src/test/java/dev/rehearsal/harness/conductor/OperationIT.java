@@ -48,7 +48,9 @@ class OperationIT {
       String[] statements =
           Arrays.stream(Operation.values()).map(OperationIT::sql).toArray(String[]::new);
       return new FactsTake(
-              new Setting(TestServers.server(major), Masking.none(), Progress.silent()), 1)
+              new Setting(
+                  TestServers.server(major), Masking.none(), new SampleLog(), Progress.silent()),
+              1)
           .perform(database, TestMigration.of(statements), Ticker.system().fromNow())
           .statements();
     }

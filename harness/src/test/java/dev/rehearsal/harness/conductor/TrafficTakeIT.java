@@ -13,11 +13,15 @@ import dev.rehearsal.reports.postgres.LockMode;
 import dev.rehearsal.reports.recording.ProbeRun;
 import dev.rehearsal.reports.recording.Take;
 import dev.rehearsal.reports.recording.Wait;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
 
 class TrafficTakeIT {
@@ -40,7 +44,9 @@ class TrafficTakeIT {
                   List.of(
                       "SELECT 1 + g FROM generate_series(1, 5) g", "SELECT max(id) FROM orders"))));
 
-  private static Take traffic(Migration migration) throws SQLException {
+  private final SampleLog samples = new SampleLog();
+
+  private Take traffic(Migration migration) throws SQLException {
     try (TakeDatabase database = TestServers.freshDatabase()) {
       try (Connection setup = database.connect("test/setup");
           java.sql.Statement statement = setup.createStatement()) {
@@ -56,7 +62,7 @@ class TrafficTakeIT {
               WORKLOAD,
               42,
               touched,
-              new Setting(TestServers.server(), Masking.none(), Progress.silent()),
+              new Setting(TestServers.server(), Masking.none(), samples, Progress.silent()),
               1)
           .perform(database, migration, Ticker.system().fromNow());
     }
@@ -89,6 +95,29 @@ class TrafficTakeIT {
         .isEqualTo(probe.due());
     assertThat(probe.series().stream().mapToLong(ProbeRun.Bucket::due).sum())
         .isBetween(probe.due() - 1, probe.due());
+  }
+
+  @Test
+  void keepsEveryFiringInTheSamples() throws SQLException, IOException {
+    assertThat(samples.isEmpty()).isTrue();
+
+    Take take = traffic(TestMigration.of("DROP TABLE items"));
+
+    List<String> lines;
+    try (GZIPInputStream unzipped =
+        new GZIPInputStream(new ByteArrayInputStream(samples.content()))) {
+      lines = new String(unzipped.readAllBytes(), StandardCharsets.UTF_8).lines().toList();
+    }
+    Take.Phase settle = take.phases().get(0);
+    for (ProbeRun probe : take.probes()) {
+      String start = "{\"take\":1,\"probe\":\"" + probe.name() + "\",\"dueNanos\":";
+      assertThat(lines)
+          .filteredOn(line -> line.startsWith(start))
+          .filteredOn(line -> Long.parseLong(line.split("[:,]")[5]) >= settle.toNanos())
+          .hasSize((int) probe.due());
+    }
+    assertThat(lines).anyMatch(line -> line.endsWith("\"outcome\":\"42P01\"}"));
+    assertThat(lines).anyMatch(line -> line.endsWith("\"outcome\":\"answered\"}"));
   }
 
   @Test

@@ -3,6 +3,7 @@ package dev.rehearsal.harness.scenarios;
 import dev.rehearsal.fixtures.Scenario;
 import dev.rehearsal.fixtures.Scenario.Form;
 import dev.rehearsal.harness.Rehearsal;
+import dev.rehearsal.harness.conductor.SampleLog;
 import dev.rehearsal.harness.config.Choices;
 import dev.rehearsal.harness.config.DatabaseSpec;
 import dev.rehearsal.harness.config.RehearsalFile;
@@ -36,7 +37,8 @@ record RehearsedScenario(Recording recording, Analysis analysis) {
     Path folder = directory.resolve(scenario.name());
     scenario.extractTo(folder);
     RehearsalSpec spec = spec(folder, form, major, takes);
-    Recording recording = LoadedShops.on(major).perform(Rehearsal.read(spec), spec);
+    Recording recording =
+        LoadedShops.on(major).perform(Rehearsal.read(spec), spec, new SampleLog());
     return new RehearsedScenario(recording, Analysis.of(recording, "0".repeat(64)));
   }
 
