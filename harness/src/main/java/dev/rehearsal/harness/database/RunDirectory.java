@@ -42,12 +42,27 @@ final class RunDirectory implements AutoCloseable {
     try (RootLock lock = RootLock.acquire(root)) {
       Orphans.remove(root);
       Path path = Files.createDirectory(root.resolve(ownPrefix() + UUID.randomUUID()));
-      permit(path);
-      FileChannel owner =
-          FileChannel.open(
-              path.resolve(OWNER), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+      try {
+        permit(path);
+        return new RunDirectory(path, own(path));
+      } catch (IOException | RuntimeException e) {
+        FileTree.delete(path);
+        throw e;
+      }
+    }
+  }
+
+  /** Locks the file that says whose the directory is. An interrupted thread cannot. */
+  private static FileChannel own(Path path) throws IOException {
+    FileChannel owner =
+        FileChannel.open(
+            path.resolve(OWNER), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+    try {
       owner.lock();
-      return new RunDirectory(path, owner);
+      return owner;
+    } catch (IOException | RuntimeException e) {
+      owner.close();
+      throw e;
     }
   }
 

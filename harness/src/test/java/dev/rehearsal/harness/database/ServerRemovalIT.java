@@ -97,6 +97,18 @@ class ServerRemovalIT {
   }
 
   @Test
+  void anInterruptedThreadMakesNoDirectory() throws Exception {
+    Files.createDirectories(RunDirectory.root(work));
+    Thread.currentThread().interrupt();
+    try {
+      assertThatThrownBy(() -> RunDirectory.create(work)).isInstanceOf(IOException.class);
+    } finally {
+      assertThat(Thread.interrupted()).isTrue();
+    }
+    assertNothingLeft();
+  }
+
+  @Test
   void aDirectoryWithoutOwnerOrServerIsRemoved() throws IOException {
     Path half = Files.createDirectories(RunDirectory.root(work).resolve("1-2-3/data"));
     Path other = Files.createDirectories(RunDirectory.root(work).resolve("kept"));
