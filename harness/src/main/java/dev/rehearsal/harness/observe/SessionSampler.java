@@ -3,7 +3,6 @@ package dev.rehearsal.harness.observe;
 import dev.rehearsal.harness.time.Ticker;
 import dev.rehearsal.reports.postgres.LockMode;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.LinkedHashMap;
@@ -18,8 +17,8 @@ public final class SessionSampler implements AutoCloseable {
   private static final String PROGRESS = Sql.resource("progress.sql");
 
   private final Ticker ticker;
-  private final PreparedStatement locks;
-  private final PreparedStatement progress;
+  private final Question locks;
+  private final Question progress;
   private final Set<Seen> held = new LinkedHashSet<>();
   private final Set<Seen> wanted = new LinkedHashSet<>();
   private final Map<Phase, long[]> phases = new LinkedHashMap<>();
@@ -35,10 +34,9 @@ public final class SessionSampler implements AutoCloseable {
   public SessionSampler(Connection connection, int backendPid, Ticker ticker) throws SQLException {
     this.ticker = ticker;
     this.begun = ticker.nanos();
-    this.locks = connection.prepareStatement(LOCKS);
-    locks.setInt(1, backendPid);
-    this.progress =
-        connection.prepareStatement(PROGRESS.replace("$1", Integer.toString(backendPid)));
+    String pid = Integer.toString(backendPid);
+    this.locks = new Question(connection, LOCKS.replace("$1", pid));
+    this.progress = new Question(connection, PROGRESS.replace("$1", pid));
   }
 
   /** A relation lock, the relation by its OID. */
@@ -54,7 +52,7 @@ public final class SessionSampler implements AutoCloseable {
    */
   public boolean look() throws SQLException {
     boolean waiting = false;
-    try (ResultSet rows = locks.executeQuery()) {
+    try (ResultSet rows = locks.ask()) {
       while (rows.next()) {
         boolean granted = rows.getBoolean(3);
         waiting |= !granted;
@@ -72,7 +70,7 @@ public final class SessionSampler implements AutoCloseable {
   }
 
   private void lookAtProgress(long now) throws SQLException {
-    try (ResultSet rows = progress.executeQuery()) {
+    try (ResultSet rows = progress.ask()) {
       while (rows.next()) {
         Phase phase = new Phase(rows.getString(1), rows.getLong(2), rows.getString(3));
         phases.computeIfAbsent(phase, key -> new long[] {now, now})[1] = now;
@@ -104,7 +102,8 @@ public final class SessionSampler implements AutoCloseable {
 
   @Override
   public void close() throws SQLException {
-    locks.close();
-    progress.close();
+    try (locks) {
+      progress.close();
+    }
   }
 }

@@ -5,7 +5,6 @@ import dev.rehearsal.reports.postgres.LockMode;
 import dev.rehearsal.reports.postgres.RelationName;
 import dev.rehearsal.reports.recording.Wait;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -25,7 +24,7 @@ public final class WaitObserver {
   private static final String NAMES = Sql.resource("relation-names.sql");
 
   private final Connection connection;
-  private final PreparedStatement question;
+  private final Question question;
   private final Ticker ticker;
   private final Map<Key, Open> open = new HashMap<>();
   private final Map<Long, String> names = new HashMap<>();
@@ -38,7 +37,7 @@ public final class WaitObserver {
   public WaitObserver(Connection connection, Ticker ticker) throws SQLException {
     this.connection = connection;
     this.ticker = ticker;
-    this.question = connection.prepareStatement(WAITS);
+    this.question = new Question(connection, WAITS);
     readNames();
   }
 
@@ -56,7 +55,7 @@ public final class WaitObserver {
   public void look() throws SQLException {
     long before = ticker.nanos();
     Map<Key, Open> seen = new HashMap<>();
-    try (ResultSet rows = question.executeQuery()) {
+    try (ResultSet rows = question.ask()) {
       long after = ticker.nanos();
       while (rows.next()) {
         see(rows, before, after, seen);

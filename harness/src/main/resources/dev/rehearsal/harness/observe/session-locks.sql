@@ -2,6 +2,6 @@
 -- are resolved later. SIReadLock, of serializable transactions, blocks nobody.
 SELECT l.relation, l.mode, l.granted, l.locktype
 FROM pg_catalog.pg_locks l
-WHERE l.pid = ?
+WHERE l.pid = $1
   AND l.mode <> 'SIReadLock'
   AND (NOT l.granted OR (l.locktype = 'relation' AND l.relation >= 16384))
