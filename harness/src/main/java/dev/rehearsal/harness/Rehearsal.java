@@ -110,7 +110,8 @@ public final class Rehearsal implements AutoCloseable {
         instrument,
         dataset,
         description(migration),
-        takes);
+        takes,
+        null);
   }
 
   private static dev.rehearsal.reports.recording.Migration description(Migration migration) {
@@ -119,7 +120,8 @@ public final class Rehearsal implements AutoCloseable {
         migration.singleTransaction(),
         migration.scripts().stream()
             .map(script -> new SourceFile(script.path(), script.sha256()))
-            .toList());
+            .toList(),
+        List.of());
   }
 
   /**

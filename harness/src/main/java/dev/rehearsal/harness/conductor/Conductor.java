@@ -87,16 +87,13 @@ public final class Conductor {
 
   private List<Planned> planned() {
     List<Planned> planned = new ArrayList<>();
-    add(planned, TakeKind.FACTS, spec.takes().facts());
-    add(planned, TakeKind.TIMING, spec.takes().timing());
-    add(planned, TakeKind.TRAFFIC, spec.takes().traffic());
-    return planned;
-  }
-
-  private static void add(List<Planned> planned, TakeKind kind, int times) {
-    for (int number = 1; number <= times; number++) {
-      planned.add(new Planned(kind, number, times));
+    for (TakeKind kind : List.of(TakeKind.FACTS, TakeKind.TIMING, TakeKind.TRAFFIC)) {
+      int times = spec.takes().of(kind);
+      for (int number = 1; number <= times; number++) {
+        planned.add(new Planned(kind, number, times));
+      }
     }
+    return planned;
   }
 
   private static boolean failed(Take take) {
@@ -151,7 +148,7 @@ public final class Conductor {
       case TIMING -> new TimingTake(setting, number)::perform;
       case TRAFFIC ->
           new TrafficTake(spec.workload(), spec.seed(), touched, setting, number)::perform;
-      case DRILL, ROLLBACK, REWRITE -> throw new IllegalStateException("never planned: " + planned);
+      case DRILL, ROLLBACK, STEPS -> throw new IllegalStateException("never planned: " + planned);
     };
   }
 }

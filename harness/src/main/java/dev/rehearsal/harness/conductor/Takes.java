@@ -21,12 +21,17 @@ final class Takes {
         performance.transactions(),
         List.of(),
         List.of(),
+        null,
+        null,
+        null,
+        null,
         null);
   }
 
   /** A take that could not be performed because the server or a session of ours was lost. */
   static Take lost(TakeKind kind, int number, String reason) {
     return new Take(
-        kind, number, reason, List.of(), List.of(), List.of(), List.of(), List.of(), null);
+        kind, number, reason, List.of(), List.of(), List.of(), List.of(), List.of(), null, null,
+        null, null, null);
   }
 }

@@ -113,6 +113,10 @@ final class TrafficTake {
                         .run(waits))
             .toList(),
         waits,
-        looking.record());
+        looking.record(),
+        null,
+        null,
+        null,
+        null);
   }
 }

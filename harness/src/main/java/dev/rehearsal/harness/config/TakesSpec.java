@@ -1,22 +1,38 @@
 package dev.rehearsal.harness.config;
 
-import java.util.LinkedHashMap;
-import java.util.List;
+import dev.rehearsal.reports.recording.TakeKind;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
- * How often each kind of take is performed; 0 leaves it out.
+ * How often each kind of take is performed; a kind that is absent is left out.
  *
- * @param facts 0 or 1
- * @param timing 0 or more
- * @param traffic 0 or more
+ * @param counts by kind, 1 or more
  */
-public record TakesSpec(int facts, int timing, int traffic) {
+public record TakesSpec(Map<TakeKind, Integer> counts) {
 
-  public static final TakesSpec DEFAULT = new TakesSpec(1, 3, 1);
+  private static final Map<TakeKind, Integer> USUAL =
+      new EnumMap<>(Map.of(TakeKind.FACTS, 1, TakeKind.TIMING, 3, TakeKind.TRAFFIC, 1));
+
+  public static final TakesSpec DEFAULT = new TakesSpec(USUAL);
 
   private static final int MOST = 1_000;
-  private static final List<String> KINDS = List.of("facts", "timing", "traffic");
+
+  public TakesSpec {
+    Map<TakeKind, Integer> performed = new EnumMap<>(TakeKind.class);
+    counts.forEach((kind, count) -> performed.merge(kind, count, Integer::sum));
+    performed.values().removeIf(count -> count == 0);
+    counts = Collections.unmodifiableMap(performed);
+  }
+
+  /** How often a kind is performed; 0 if it is left out. */
+  public int of(TakeKind kind) {
+    return counts.getOrDefault(kind, 0);
+  }
 
   /**
    * Reads {@code facts,timing:3,traffic:1}. A kind without a number is performed as often as by
@@ -25,45 +41,52 @@ public record TakesSpec(int facts, int timing, int traffic) {
    * @throws IllegalArgumentException with the rule and the value
    */
   public static TakesSpec parse(String text) {
-    Map<String, Integer> counts = new LinkedHashMap<>();
+    Map<TakeKind, Integer> counts = new EnumMap<>(TakeKind.class);
     for (String part : text.split(",", -1)) {
       String[] kindAndCount = part.strip().split(":", 2);
-      String kind = kindAndCount[0];
-      if (!KINDS.contains(kind) || counts.containsKey(kind)) {
+      TakeKind kind = kind(kindAndCount[0]).orElseThrow(() -> refusal(text));
+      int count = kindAndCount.length == 1 ? USUAL.get(kind) : count(kind, kindAndCount[1]);
+      if (counts.put(kind, count) != null) {
         throw refusal(text);
       }
-      counts.put(kind, kindAndCount.length == 1 ? usual(kind) : count(kind, kindAndCount[1]));
     }
-    if (counts.values().stream().allMatch(count -> count == 0)) {
+    TakesSpec spec = new TakesSpec(counts);
+    if (spec.counts.isEmpty()) {
       throw new IllegalArgumentException("must leave at least one take, was '" + text + "'");
     }
-    return new TakesSpec(
-        counts.getOrDefault("facts", 0),
-        counts.getOrDefault("timing", 0),
-        counts.getOrDefault("traffic", 0));
+    return spec;
   }
 
-  private static int usual(String kind) {
-    return switch (kind) {
-      case "facts" -> DEFAULT.facts;
-      case "timing" -> DEFAULT.timing;
-      default -> DEFAULT.traffic;
-    };
+  private static Optional<TakeKind> kind(String name) {
+    return USUAL.keySet().stream().filter(kind -> name(kind).equals(name)).findFirst();
   }
 
-  private static int count(String kind, String text) {
-    int most = kind.equals("facts") ? 1 : MOST;
+  private static String name(TakeKind kind) {
+    return kind.name().toLowerCase(Locale.ROOT);
+  }
+
+  private static int count(TakeKind kind, String text) {
+    int most = kind == TakeKind.FACTS ? 1 : MOST;
     if (!text.matches("[0-9]{1,4}") || Integer.parseInt(text) > most) {
       throw new IllegalArgumentException(
-          "must have a number from 0 to " + most + " after " + kind + ":, was '" + text + "'");
+          "must have a number from 0 to "
+              + most
+              + " after "
+              + name(kind)
+              + ":, was '"
+              + text
+              + "'");
     }
     return Integer.parseInt(text);
   }
 
   private static IllegalArgumentException refusal(String text) {
+    String kinds = USUAL.keySet().stream().map(TakesSpec::name).collect(Collectors.joining(", "));
     return new IllegalArgumentException(
-        "must name facts, timing and traffic, each once at most and with a number if you like, such"
-            + " as facts,timing:3,traffic:1, was '"
+        "must name some of "
+            + kinds
+            + ", each once at most and with a number if you like, such as facts,timing:3,traffic:1,"
+            + " was '"
             + text
             + "'");
   }

@@ -1,6 +1,7 @@
 package dev.rehearsal.harness.replay;
 
 import dev.rehearsal.reports.recording.Lock;
+import dev.rehearsal.reports.recording.SchemaChange;
 import dev.rehearsal.reports.recording.StatementRun;
 import java.util.List;
 import java.util.SortedMap;
@@ -21,6 +22,7 @@ record Facts(
     List<String> built,
     List<String> replaced,
     List<StatementRun.Modified> modified,
+    List<SchemaChange> changes,
     SortedMap<String, Long> sizeDelta,
     List<StatementRun.ProgressPhase> progress,
     List<String> gaps) {
@@ -35,6 +37,7 @@ record Facts(
     return new Facts(
         wrapped,
         walBytes,
+        List.of(),
         List.of(),
         List.of(),
         List.of(),

@@ -174,6 +174,7 @@ public final class Inspector implements Performer {
         work.built(),
         work.replaced(),
         work.modified(),
+        List.of(),
         new TreeMap<>(work.sizeDelta()),
         progress(sighting),
         gaps);

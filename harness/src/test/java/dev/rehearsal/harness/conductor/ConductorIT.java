@@ -84,7 +84,7 @@ class ConductorIT {
   void everyTakeStartsFromTheLoadedDatabase() {
     List<Take> takes =
         perform(
-            new TakesSpec(1, 2, 1),
+            TakesSpec.parse("facts,timing:2,traffic:1"),
             TestMigration.of("CREATE TABLE once ()", "UPDATE t SET a = a + 1 WHERE a = 7"));
 
     assertThat(takes)
@@ -115,7 +115,7 @@ class ConductorIT {
     killer.start();
     List<Take> takes =
         perform(
-            new TakesSpec(1, 50, 0),
+            TakesSpec.parse("facts,timing:50"),
             TestMigration.of("UPDATE t SET a = a + 1", "SELECT pg_sleep(0.5)"));
     killer.join();
 
@@ -130,7 +130,8 @@ class ConductorIT {
 
   @Test
   void noSessionOfOursOutlivesItsTake() throws SQLException {
-    perform(new TakesSpec(1, 1, 1), TestMigration.of("ALTER TABLE t ADD b int"));
+    perform(
+        TakesSpec.parse("facts,timing:1,traffic:1"), TestMigration.of("ALTER TABLE t ADD b int"));
 
     try (Connection connection = server.connect("postgres", "test/leaks");
         java.sql.Statement statement = connection.createStatement();

@@ -68,7 +68,7 @@ class RehearsalFileTest {
         .containsEntry("max_wal_size", "2GB");
     assertThat(choices.get(Setting.DATA)).contains(Setting.SHOP);
     assertThat(choices.get(Setting.SCALE)).contains(250_000L);
-    assertThat(choices.get(Setting.TAKES)).contains(new TakesSpec(1, 5, 0));
+    assertThat(choices.get(Setting.TAKES)).contains(TakesSpec.parse("facts,timing:5"));
     assertThat(choices.get(Setting.MAX_STALL)).contains(Duration.ofMillis(250));
     assertThat(choices.get(Setting.SEED)).contains(-7L);
     for (Setting<?> setting : Setting.ALL) {

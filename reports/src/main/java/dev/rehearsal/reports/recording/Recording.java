@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param dataset what filled the database
  * @param migration what was rehearsed
  * @param takes the performances, in order
+ * @param rewrite the safer form, or null if none was asked for or there is nothing to make safer
  */
 public record Recording(
     int format,
@@ -32,12 +33,31 @@ public record Recording(
     Instrument instrument,
     Dataset dataset,
     Migration migration,
-    List<Take> takes) {
+    List<Take> takes,
+    Rewrite rewrite) {
 
   public static final int FORMAT = 1;
 
   public Recording {
     takes = List.copyOf(takes);
+  }
+
+  /** The same conditions with other performances, and without a rewrite. */
+  public Recording withTakes(List<Take> others) {
+    return new Recording(
+        format,
+        tool,
+        startedAt,
+        seed,
+        aborted,
+        request,
+        server,
+        machine,
+        instrument,
+        dataset,
+        migration,
+        others,
+        null);
   }
 
   /** The takes of one kind, in order. */

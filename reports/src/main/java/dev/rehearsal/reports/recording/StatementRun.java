@@ -32,6 +32,7 @@ import java.util.TreeMap;
  * @param replaced relations that got empty or copied storage without their rows being written anew,
  *     as by TRUNCATE or SET TABLESPACE
  * @param modified tables whose rows it changed
+ * @param changes what it made different in the schema
  * @param sizeDelta growth in bytes by relation, indexes and TOAST under their table; unchanged ones
  *     left out
  * @param notices what the server remarked, in order
@@ -61,6 +62,7 @@ public record StatementRun(
     List<String> built,
     List<String> replaced,
     List<Modified> modified,
+    List<SchemaChange> changes,
     SortedMap<String, Long> sizeDelta,
     List<String> notices,
     List<ProgressPhase> progress,
@@ -74,6 +76,7 @@ public record StatementRun(
     built = List.copyOf(built);
     replaced = List.copyOf(replaced);
     modified = List.copyOf(modified);
+    changes = List.copyOf(changes);
     sizeDelta = java.util.Collections.unmodifiableSortedMap(new TreeMap<>(sizeDelta));
     notices = List.copyOf(notices);
     progress = List.copyOf(progress);

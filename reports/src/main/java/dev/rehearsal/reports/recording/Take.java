@@ -15,6 +15,10 @@ import java.util.List;
  * @param probes the workload of a traffic take; empty for the others
  * @param waits lock waits of all sessions, in order of their start
  * @param observer how the waits were watched, or null where nobody watched
+ * @param queueDrill who stood in the way of a drill take, or null
+ * @param cancelDrill what cut a drill take short, or null
+ * @param wayBack the second half of a rollback take, or null
+ * @param steps what a steps take asked, or null
  */
 public record Take(
     TakeKind kind,
@@ -25,7 +29,11 @@ public record Take(
     List<TransactionRun> transactions,
     List<ProbeRun> probes,
     List<Wait> waits,
-    Observer observer) {
+    Observer observer,
+    QueueDrill queueDrill,
+    CancelDrill cancelDrill,
+    WayBack wayBack,
+    Steps steps) {
 
   public Take {
     phases = List.copyOf(phases);

@@ -12,6 +12,6 @@ public enum TakeKind {
   DRILL,
   /** Up, then down. */
   ROLLBACK,
-  /** The safer variant. */
-  REWRITE
+  /** Step by step, asking EXPLAIN and the application's statements in between. */
+  STEPS
 }

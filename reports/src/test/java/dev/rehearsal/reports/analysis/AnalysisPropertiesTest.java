@@ -161,21 +161,13 @@ class AnalysisPropertiesTest {
                       take.transactions(),
                       take.probes(),
                       waits,
-                      take.observer());
+                      take.observer(),
+                      take.queueDrill(),
+                      take.cancelDrill(),
+                      take.wayBack(),
+                      take.steps());
                 })
             .toList();
-    return new Recording(
-        recording.format(),
-        recording.tool(),
-        recording.startedAt(),
-        recording.seed(),
-        recording.aborted(),
-        recording.request(),
-        recording.server(),
-        recording.machine(),
-        recording.instrument(),
-        recording.dataset(),
-        recording.migration(),
-        takes);
+    return recording.withTakes(takes);
   }
 }

@@ -43,7 +43,13 @@ public final class SampleRecordings {
     all.put("concurrently", concurrently());
     all.put("big", big());
     all.put("hostile", hostile());
+    all.put("complete", complete());
     return all;
+  }
+
+  /** SET NOT NULL with drills, way back, steps and rewrite. */
+  public static Recording complete() {
+    return CompleteRecording.make();
   }
 
   /** An empty migration under traffic: the negative control. */
@@ -196,7 +202,8 @@ public final class SampleRecordings {
         whole.instrument(),
         whole.dataset(),
         whole.migration(),
-        whole.takes());
+        whole.takes(),
+        whole.rewrite());
   }
 
   /** CREATE INDEX CONCURRENTLY in a container, with all budgets: facts sampled, nobody blocked. */
@@ -244,7 +251,8 @@ public final class SampleRecordings {
         whole.instrument(),
         whole.dataset(),
         whole.migration(),
-        whole.takes());
+        whole.takes(),
+        whole.rewrite());
   }
 
   /** Two hundred statements in ten files and four probed tables. */
@@ -362,8 +370,9 @@ public final class SampleRecordings {
         new Machine("Linux 6.1", "amd64", "Example CPU @ 2.50GHz", 2, 24_696_061_952L, "17.0.19"),
         new Instrument(41, 180_000, 420_000, 70_000, 610_000),
         dataset(),
-        new Migration("psql", false, scripts(takes)),
-        takes);
+        new Migration("psql", false, scripts(takes), List.of()),
+        takes,
+        null);
   }
 
   /** Adds the statements to a take, each with its time in milliseconds. */

@@ -16,6 +16,7 @@ public final class StatementBuilder {
   private final List<String> built = new ArrayList<>();
   private final List<String> replaced = new ArrayList<>();
   private final List<StatementRun.Modified> modified = new ArrayList<>();
+  private final List<SchemaChange> changes = new ArrayList<>();
   private final TreeMap<String, Long> sizeDelta = new TreeMap<>();
   private final List<String> notices = new ArrayList<>();
   private final List<StatementRun.ProgressPhase> progress = new ArrayList<>();
@@ -118,6 +119,11 @@ public final class StatementBuilder {
     return this;
   }
 
+  public StatementBuilder changes(SchemaChange change) {
+    changes.add(change);
+    return this;
+  }
+
   public StatementBuilder wal(long bytes) {
     walBytes = bytes;
     return this;
@@ -195,6 +201,7 @@ public final class StatementBuilder {
         facts ? built : List.of(),
         facts ? replaced : List.of(),
         facts ? modified : List.of(),
+        facts ? changes : List.of(),
         facts ? sizeDelta : new TreeMap<>(),
         facts ? notices : List.of(),
         facts ? progress : List.of(),

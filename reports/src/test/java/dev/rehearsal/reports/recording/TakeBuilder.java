@@ -105,7 +105,19 @@ public final class TakeBuilder {
     List<Wait> ordered = new ArrayList<>(waits);
     ordered.sort(Comparator.comparingLong(Wait::fromNanos));
     return new Take(
-        kind, number, incomplete, phases, statements, transactions(), probes, ordered, observer);
+        kind,
+        number,
+        incomplete,
+        phases,
+        statements,
+        transactions(),
+        probes,
+        ordered,
+        observer,
+        null,
+        null,
+        null,
+        null);
   }
 
   private List<TransactionRun> transactions() {

@@ -1,0 +1,214 @@
+package dev.rehearsal.reports.recording;
+
+import static dev.rehearsal.reports.postgres.LockMode.ACCESS_EXCLUSIVE;
+import static dev.rehearsal.reports.postgres.LockMode.ACCESS_SHARE;
+import static dev.rehearsal.reports.postgres.LockMode.SHARE_UPDATE_EXCLUSIVE;
+import static dev.rehearsal.reports.recording.StatementBuilder.statement;
+import static dev.rehearsal.reports.recording.TakeBuilder.MS;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** SET NOT NULL with everything that a rehearsal can add: drills, way back, steps and rewrite. */
+final class CompleteRecording {
+
+  private static final String ORDERS = "public.orders";
+
+  private CompleteRecording() {}
+
+  static Recording make() {
+    Recording plain = SampleRecordings.recording("50ms", original());
+    return new Recording(
+        plain.format(),
+        plain.tool(),
+        plain.startedAt(),
+        plain.seed(),
+        plain.aborted(),
+        plain.request(),
+        plain.server(),
+        plain.machine(),
+        plain.instrument(),
+        plain.dataset(),
+        new Migration(
+            "psql",
+            false,
+            plain.migration().scripts(),
+            List.of(
+                new Suppression(
+                    "work-under-lock",
+                    1,
+                    "migrations/V42__orders.sql",
+                    1,
+                    "2026-12-31",
+                    "the table is small in production"))),
+        plain.takes(),
+        rewrite());
+  }
+
+  private static List<Take> original() {
+    List<StatementBuilder> set =
+        List.of(
+            statement(1, "ALTER TABLE orders ALTER COLUMN note SET NOT NULL")
+                .locks(ORDERS, ACCESS_EXCLUSIVE)
+                .scans(ORDERS)
+                .changes(column(false, true))
+                .wal(1_020));
+    List<Take> takes = new ArrayList<>(takes(set, 400));
+    takes.add(queueDrill(set, null, new QueueDrill.Try(2100 * MS, 4400 * MS, null)));
+    takes.add(
+        queueDrill(
+            set,
+            200 * MS,
+            new QueueDrill.Try(2100 * MS, 2300 * MS, "55P03"),
+            new QueueDrill.Try(4100 * MS, 4500 * MS, null)));
+    takes.add(cancelDrill());
+    takes.add(wayBack(set));
+    takes.add(steps(set));
+    return takes;
+  }
+
+  private static List<Take> takes(List<StatementBuilder> statements, double... millis) {
+    return List.of(
+        SampleRecordings.take(TakeBuilder.facts(), statements, millis).build(),
+        SampleRecordings.take(TakeBuilder.timing(1), statements, millis).build(),
+        SampleRecordings.take(TakeBuilder.traffic(1), statements, millis).build());
+  }
+
+  private static SchemaChange column(boolean before, boolean after) {
+    return new SchemaChange(
+        "column", ORDERS + ".note", ORDERS, properties(before), properties(after));
+  }
+
+  private static TreeMap<String, String> properties(boolean notNull) {
+    return new TreeMap<>(Map.of("type", "text", "not null", notNull ? "yes" : "no"));
+  }
+
+  private static Take queueDrill(
+      List<StatementBuilder> statements, Long lockTimeoutNanos, QueueDrill.Try... tries) {
+    Take plain = SampleRecordings.take(TakeBuilder.traffic(2), statements, 2300).build();
+    QueueDrill drill =
+        new QueueDrill(
+            1,
+            ORDERS,
+            "long read",
+            ACCESS_SHARE,
+            2000 * MS,
+            4000 * MS,
+            lockTimeoutNanos,
+            lockTimeoutNanos == null ? null : 1000 * MS,
+            List.of(tries));
+    return of(TakeKind.DRILL, plain, drill, null, null, null);
+  }
+
+  private static Take cancelDrill() {
+    Take plain =
+        SampleRecordings.take(
+                TakeBuilder.timing(1),
+                List.of(
+                    statement(1, "ALTER TABLE orders ALTER COLUMN note SET NOT NULL")
+                        .failed("57014", "canceling statement due to user request")),
+                200)
+            .build();
+    CancelDrill drill =
+        new CancelDrill(
+            1,
+            "cancel",
+            200 * MS,
+            "57014",
+            List.of("nothing was left behind by this sample, but one sentence says so"),
+            List.of(column(false, true)),
+            1,
+            "42710",
+            "constraint already exists");
+    return of(TakeKind.DRILL, plain, null, drill, null, null);
+  }
+
+  private static Take wayBack(List<StatementBuilder> up) {
+    Take plain = SampleRecordings.take(TakeBuilder.timing(1), up, 400).build();
+    Take down =
+        SampleRecordings.take(
+                TakeBuilder.facts(),
+                List.of(
+                    statement(1, "ALTER TABLE orders ALTER COLUMN note DROP NOT NULL")
+                        .at("migrations/V42__orders.down.sql", 1)
+                        .locks(ORDERS, ACCESS_EXCLUSIVE)),
+                2)
+            .build();
+    WayBack back =
+        new WayBack(
+            List.of(new SourceFile("migrations/V42__orders.down.sql", "ab".repeat(32))),
+            down.statements(),
+            down.transactions(),
+            List.of(
+                new SchemaChange(
+                    "constraint",
+                    ORDERS + ".left_over",
+                    ORDERS,
+                    new TreeMap<>(),
+                    properties(true))),
+            List.of(new WayBack.RowsChanged(ORDERS, 1000, 999, List.of("note"))));
+    return of(TakeKind.ROLLBACK, plain, null, null, back, null);
+  }
+
+  private static Take steps(List<StatementBuilder> statements) {
+    Take plain = SampleRecordings.take(TakeBuilder.timing(1), statements, 400).build();
+    Steps steps =
+        new Steps(
+            List.of(
+                new Steps.Estimate(
+                    1,
+                    "scan",
+                    "SELECT 1 FROM ONLY public.orders WHERE note IS NULL",
+                    false,
+                    18_334.0,
+                    1)),
+            List.of(new Steps.Calibration("scan", 3_600.0)),
+            List.of(
+                new Steps.VersionCheck("v1", "insert order", 0, null, null),
+                new Steps.VersionCheck(
+                    "v1", "insert order", 1, "23502", "null value in column \"note\"")));
+    return of(TakeKind.STEPS, plain, null, null, null, steps);
+  }
+
+  private static Rewrite rewrite() {
+    String add =
+        "ALTER TABLE orders ADD CONSTRAINT orders_note_set CHECK (note IS NOT NULL) NOT VALID";
+    String validate = "ALTER TABLE orders VALIDATE CONSTRAINT orders_note_set";
+    List<StatementBuilder> safe =
+        List.of(
+            statement(1, add).at("rewrite/1.sql", 1).locks(ORDERS, ACCESS_EXCLUSIVE),
+            statement(2, validate)
+                .at("rewrite/2.sql", 1)
+                .locks(ORDERS, SHARE_UPDATE_EXCLUSIVE)
+                .scans(ORDERS));
+    return new Rewrite(
+        List.of(
+            new Rewrite.Step(1, 1, 1, "rewrite/1.sql", add, "binds new rows without a scan"),
+            new Rewrite.Step(2, 1, 1, "rewrite/2.sql", validate, "scans under a weak lock")),
+        List.of(new Rewrite.Unchanged(1, "an example of a statement without a safer form")),
+        1,
+        List.of("a failure after step 1 leaves a constraint that is not validated"),
+        List.of("an example of a difference"),
+        takes(safe, 3, 380));
+  }
+
+  private static Take of(
+      TakeKind kind, Take take, QueueDrill queue, CancelDrill cancel, WayBack back, Steps steps) {
+    return new Take(
+        kind,
+        take.number(),
+        take.incomplete(),
+        take.phases(),
+        take.statements(),
+        take.transactions(),
+        take.probes(),
+        take.waits(),
+        take.observer(),
+        queue,
+        cancel,
+        back,
+        steps);
+  }
+}
