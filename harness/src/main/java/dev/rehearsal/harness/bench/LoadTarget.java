@@ -70,8 +70,9 @@ public class LoadTarget {
     server.close();
   }
 
-  Connection connection() {
-    return connection;
+  /** A further session; the caller closes it. */
+  Connection session() throws SQLException {
+    return server.connect(DATABASE, "rehearse/bench");
   }
 
   /** The rows, from the first. */

@@ -64,19 +64,22 @@ final class LoadedShop implements AutoCloseable {
     this.migration = MigrationReader.read(List.of(script), false);
   }
 
-  static LoadedShop start(long rows) throws SQLException, IOException {
+  /**
+   * @param script resource beside this class: the migration
+   */
+  static LoadedShop start(long rows, String script) throws SQLException, IOException {
     DisposableServer server =
         Servers.start(DatabaseSpec.embedded(DatabaseSpec.DEFAULT_MAJOR), Progress.silent());
     DatasetLoader.load(
         DatasetSpec.ofShop(rows), SEED, server, TEMPLATE, Progress.silent(), Ticker.system());
     try (Connection connection = server.connect("postgres", "rehearse/bench")) {
-      return new LoadedShop(server, script(), Psql.beside(connection));
+      return new LoadedShop(server, script(script), Psql.beside(connection));
     }
   }
 
-  private static Path script() throws IOException {
+  private static Path script(String resource) throws IOException {
     Path script = Files.createTempFile("rehearse-bench-", ".sql");
-    try (InputStream in = LoadedShop.class.getResourceAsStream("replay.sql")) {
+    try (InputStream in = LoadedShop.class.getResourceAsStream(resource)) {
       Files.write(script, in.readAllBytes());
     }
     return script;

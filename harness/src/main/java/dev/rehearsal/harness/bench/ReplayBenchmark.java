@@ -15,20 +15,25 @@ import org.openjdk.jmh.runner.RunnerException;
 /**
  * Whether a timing take tells the time that a statement takes under plain {@code psql -X -f}.
  *
- * <p>Each invocation performs {@code replay.sql} on a fresh clone of the loaded shop; the clone is
- * made and dropped outside the measured time, and the schema and the rows that it ends with are
- * compared with those of every other invocation.
+ * <p>Each invocation performs a script on a fresh clone of the loaded shop; the clone is made and
+ * dropped outside the measured time, and the schema and the rows that it ends with are compared
+ * with those of every other invocation.
  *
  * <p>What is compared is a statement's time as the client that waits for it sees it: {@code
  * elapsedNanos} of the timing take on one side, the line that psql prints under {@code \timing} on
  * the other. Both run from sending the text to having the whole answer. The scores that JMH prints
  * hold more than that: psql's process, its connection and its reading of the file. Runs are paired,
  * neighbours in time, and the two change places from pair to pair, because a machine drifts by more
- * than the difference that is looked for; the ratio is taken within each pair. On a busy machine
- * even neighbours differ by tens of per cent, which the printed interval shows; the first
- * statement, which only sleeps, still tells what the client adds.
+ * than the difference that is looked for; the ratio is taken within each pair.
  *
- * <pre>java -cp rehearse.jar dev.rehearsal.harness.bench.ReplayBenchmark [ROWS [PAIRS]]</pre>
+ * <p>Even neighbours differ by tens of per cent on a common machine, which the printed interval
+ * shows. So there are two scripts. {@code replay-scan.sql} is one statement of a tenth of a second
+ * that computes and does not write, on a small shop, in hundreds of pairs: it decides. {@code
+ * replay.sql} is a sleep, a scan, an index build, a rewrite and a change of many rows, in a few
+ * pairs: its sleep tells what the client adds, the others that nothing is grossly off.
+ *
+ * <pre>java -cp rehearse.jar dev.rehearsal.harness.bench.ReplayBenchmark [scan|work [ROWS [PAIRS]]]
+ * </pre>
  */
 @BenchmarkMode(Mode.SingleShotTime)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
@@ -51,13 +56,15 @@ public class ReplayBenchmark {
 
   /** Runs pairs of both and prints the median of the ratios; says so where there is no psql. */
   public static void main(String[] arguments) throws RunnerException, SQLException, IOException {
-    long rows = arguments.length > 0 ? Long.parseLong(arguments[0]) : ReplayTarget.ROWS;
-    int pairs = arguments.length > 1 ? Integer.parseInt(arguments[1]) : ReplayPairs.PAIRS;
+    boolean work = arguments.length > 0 && arguments[0].equals("work");
+    String script = work ? "replay.sql" : "replay-scan.sql";
+    long rows = arguments.length > 1 ? Long.parseLong(arguments[1]) : work ? 200_000 : 20_000;
+    int pairs = arguments.length > 2 ? Integer.parseInt(arguments[2]) : work ? 15 : 400;
     if (Psql.find().isEmpty()) {
       System.out.println(
           "skipped: there is nothing to compare with, since psql is not on the PATH");
       return;
     }
-    new ReplayPairs(rows, pairs, System.out).run();
+    new ReplayPairs(script, rows, pairs, System.out).run();
   }
 }

@@ -18,24 +18,25 @@ import org.openjdk.jmh.runner.options.VerboseMode;
  * server. A fork for each would change nothing: the time is spent in the server.
  */
 final class ReplayPairs {
-  static final int PAIRS = 15;
   private static final double WITHIN = 0.03;
   private static final double SHORTEST_NANOS = 100e6;
 
   private final long rows;
   private final int pairs;
+  private final String script;
   private final PrintStream out;
   private final List<List<Long>> takes = new ArrayList<>();
   private final List<List<Long>> psqls = new ArrayList<>();
 
-  ReplayPairs(long rows, int pairs, PrintStream out) {
+  ReplayPairs(String script, long rows, int pairs, PrintStream out) {
+    this.script = script;
     this.rows = rows;
     this.pairs = pairs;
     this.out = out;
   }
 
   void run() throws RunnerException, SQLException, IOException {
-    try (LoadedShop shop = LoadedShop.start(rows)) {
+    try (LoadedShop shop = LoadedShop.start(rows, script)) {
       ReplayTarget.shared = shop;
       pair(shop, false);
       takes.clear();

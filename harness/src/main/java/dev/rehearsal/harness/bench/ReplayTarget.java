@@ -13,7 +13,7 @@ import org.openjdk.jmh.annotations.TearDown;
 /** A fresh clone of the loaded shop for each invocation. */
 @State(Scope.Benchmark)
 public class ReplayTarget {
-  static final long ROWS = 1_000_000;
+  private static final long ROWS = 1_000_000;
 
   /**
    * A shop that runs share which follow one another in one process; null where each has its own.
@@ -26,7 +26,7 @@ public class ReplayTarget {
 
   @Setup(Level.Trial)
   public void start() throws SQLException, IOException {
-    shop = shared != null ? shared : LoadedShop.start(ROWS);
+    shop = shared != null ? shared : LoadedShop.start(ROWS, "replay.sql");
   }
 
   @Setup(Level.Invocation)

@@ -4,24 +4,20 @@ import dev.rehearsal.harness.dataset.shop.TableRows;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongConsumer;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
-/**
- * Copies several tables at once, each over a session of its own. A table is one stream from one
- * thread, so that its rows lie in the same order every time.
- */
-final class ParallelCopy {
+/** Copies tables, each over several sessions at once: one server process stores rows slower. */
+public final class ParallelCopy {
   /** Each keeps a backend busy besides itself. */
-  private static final int THREADS = 2;
+  private static final int LANES = 2;
 
   /** Opens a session, which is closed here. */
   @FunctionalInterface
-  interface Sessions {
+  public interface Sessions {
     Connection open() throws SQLException;
   }
 
@@ -33,21 +29,22 @@ final class ParallelCopy {
   /**
    * @param progress told how many rows were sent in all, from any thread
    */
-  ParallelCopy(Sessions sessions, LongConsumer progress) {
+  public ParallelCopy(Sessions sessions, LongConsumer progress) {
     this.sessions = sessions;
     this.progress = progress;
   }
 
   /**
-   * Copies all tables, taking them in this order as threads get free. Where one fails, all end.
+   * Copies all tables in this order. Where one stream fails, all end.
    *
+   * @param tables makes row writers at their first row, the same ones for every stream
    * @throws InterruptedException if the thread was interrupted; the copies were cancelled
    */
-  void run(List<TableRows> tables) throws SQLException, InterruptedException {
-    Queue<TableRows> queue = new ConcurrentLinkedQueue<>(tables);
+  public void run(Supplier<List<TableRows>> tables) throws SQLException, InterruptedException {
+    List<Stripes> stripes = tables.get().stream().map(rows -> new Stripes(rows.count())).toList();
     List<Thread> lanes =
-        Stream.generate(() -> new Thread(() -> lane(queue), "rehearse-load"))
-            .limit(THREADS)
+        Stream.generate(() -> new Thread(() -> lane(tables.get(), stripes), "rehearse-load"))
+            .limit(LANES)
             .toList();
     lanes.forEach(Thread::start);
     join(lanes);
@@ -67,10 +64,10 @@ final class ParallelCopy {
     }
   }
 
-  private void lane(Queue<TableRows> queue) {
+  private void lane(List<TableRows> tables, List<Stripes> stripes) {
     try (Connection connection = sessions.open()) {
-      for (TableRows table = queue.poll(); table != null; table = queue.poll()) {
-        if (!TableCopy.copy(connection, table, this::goOn)) {
+      for (int i = 0; i < tables.size(); i++) {
+        if (!TableCopy.copy(connection, tables.get(i), stripes.get(i), this::goOn)) {
           return;
         }
       }

@@ -5,7 +5,6 @@ import dev.rehearsal.harness.config.DatasetSpec;
 import dev.rehearsal.harness.database.DisposableServer;
 import dev.rehearsal.harness.dataset.shop.ShopSize;
 import dev.rehearsal.harness.dataset.shop.ShopTables;
-import dev.rehearsal.harness.dataset.shop.TableRows;
 import dev.rehearsal.harness.migration.Statement;
 import dev.rehearsal.harness.migration.StatementSplitter;
 import dev.rehearsal.harness.progress.Progress;
@@ -14,7 +13,6 @@ import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -38,7 +36,7 @@ final class ShopSource implements Source {
     run(server, database, "create the shop's tables", "schema.sql", Shop.schema());
     progress.begin("load the shop", size.total());
     new ParallelCopy(() -> LoadSession.open(server, database), progress::at)
-        .run(largestFirst(ShopTables.of(size, seed)));
+        .run(() -> ShopTables.of(size, seed));
     progress.done(String.format(Locale.ROOT, "%,d rows", size.total()));
     run(server, database, "build indexes and constraints", "indexes.sql", Shop.indexes());
     return filled();
@@ -50,11 +48,6 @@ final class ShopSource implements Source {
             Locale.ROOT, "bundled shop, %,d rows in its largest table", size.orderItems());
     double scale = size.orderItems() / (double) DatasetSpec.DEFAULT_SHOP_ROWS;
     return new Filled("shop", description, scale, List.of());
-  }
-
-  /** So that the threads finish at about the same time. */
-  private static List<TableRows> largestFirst(List<TableRows> tables) {
-    return tables.stream().sorted(Comparator.comparingLong(TableRows::count).reversed()).toList();
   }
 
   private void run(DisposableServer server, String database, String stage, String file, String sql)

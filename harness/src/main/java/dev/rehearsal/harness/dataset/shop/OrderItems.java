@@ -49,10 +49,7 @@ final class OrderItems implements TableRows {
 
   @Override
   public void write(long id, CopyBuffer out) throws SQLException {
-    draw.row(id);
-    if (startsNextOrder(id)) {
-      order++;
-    }
+    skip(id);
     long product = products.key(draw);
     long price = prices.productCents(product);
     int quantity = draw.percent(80) ? 1 : 2 + draw.below(4);
@@ -65,6 +62,14 @@ final class OrderItems implements TableRows {
     out.int8(price * quantity * TAX_PERCENT / 100);
     Products.sku(product, out);
     out.timestamptz(timeline.at(order));
+  }
+
+  @Override
+  public void skip(long id) {
+    draw.row(id);
+    if (startsNextOrder(id)) {
+      order++;
+    }
   }
 
   /**

@@ -22,6 +22,7 @@ final class Payments implements TableRows {
   private final Timeline timeline;
   private final Prices prices;
   private long order;
+  private int fate;
   private boolean failedBefore;
 
   Payments(ShopSize size, long seed) {
@@ -58,13 +59,10 @@ final class Payments implements TableRows {
 
   @Override
   public void write(long id, CopyBuffer out) throws SQLException {
-    draw.row(id);
-    if (!failedBefore) {
-      order = 1 + (id - 1) * orders / count;
-    }
-    int fate = draw.below(100);
-    boolean failed = fate < 4;
-    long created = timeline.at(order) + (failedBefore ? 90 : 5) * Timeline.SECOND;
+    boolean again = failedBefore;
+    skip(id);
+    boolean failed = failedBefore;
+    long created = timeline.at(order) + (again ? 90 : 5) * Timeline.SECOND;
     out.row(9);
     out.int8(id);
     out.int8(order);
@@ -83,7 +81,16 @@ final class Payments implements TableRows {
     } else {
       out.timestamptz(created + draw.below(3 * Timeline.DAY));
     }
-    failedBefore = failed;
+  }
+
+  @Override
+  public void skip(long id) {
+    draw.row(id);
+    if (!failedBefore) {
+      order = 1 + (id - 1) * orders / count;
+    }
+    fate = draw.below(100);
+    failedBefore = fate < 4;
   }
 
   /** Unique, since it ends in the key, and in no order, since it begins with a draw. */

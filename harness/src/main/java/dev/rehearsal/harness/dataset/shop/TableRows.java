@@ -20,9 +20,16 @@ public interface TableRows {
   /**
    * Writes one row.
    *
-   * @param id its key; called with 1, 2, 3 … in order
+   * @param id its key; called, or {@link #skip}, with 1, 2, 3 … in order
    */
   void write(long id, CopyBuffer out) throws SQLException;
+
+  /**
+   * Passes over a row that another writer writes.
+   *
+   * @param id as in {@link #write}
+   */
+  default void skip(long id) {}
 
   /** The statement whose input the rows are. */
   default String copyStatement() {

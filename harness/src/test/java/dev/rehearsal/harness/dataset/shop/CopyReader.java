@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.LongPredicate;
 
 /** Reads a COPY stream back, as the server would. A value is null or its bytes. */
 final class CopyReader {
@@ -15,11 +16,20 @@ final class CopyReader {
 
   /** All rows of a table. */
   static List<List<ByteBuffer>> rows(TableRows table) throws SQLException {
+    return rows(table, id -> true);
+  }
+
+  /** The rows of some keys, the others skipped. */
+  static List<List<ByteBuffer>> rows(TableRows table, LongPredicate wanted) throws SQLException {
     ByteArrayOutputStream stream = new ByteArrayOutputStream();
     CopyBuffer out = new CopyBuffer(stream::write);
     out.begin();
     for (long id = 1; id <= table.count(); id++) {
-      table.write(id, out);
+      if (wanted.test(id)) {
+        table.write(id, out);
+      } else {
+        table.skip(id);
+      }
     }
     out.end();
     return read(ByteBuffer.wrap(stream.toByteArray()).position(HEADER), table.columns().size());
