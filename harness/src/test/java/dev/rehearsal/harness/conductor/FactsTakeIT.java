@@ -87,6 +87,13 @@ class FactsTakeIT {
   }
 
   @ParameterizedTest
+  @ValueSource(ints = {14, 18})
+  void aTableThatIsOnlyLookedIntoIsNotScanned(int major) throws SQLException {
+    assertThat(only(major, "SELECT b FROM t LIMIT 1").scanned()).isEmpty();
+    assertThat(only(major, "SELECT max(b) FROM t").scanned()).containsExactly("public.t");
+  }
+
+  @ParameterizedTest
   @ValueSource(ints = {14, 16, 18})
   void addingAConstantDefaultDoesNoWork(int major) throws SQLException {
     StatementRun run = only(major, "ALTER TABLE t ADD COLUMN c int DEFAULT 7");
