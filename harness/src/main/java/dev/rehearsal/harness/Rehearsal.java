@@ -17,6 +17,7 @@ import dev.rehearsal.harness.progress.Progress;
 import dev.rehearsal.harness.replay.Masking;
 import dev.rehearsal.harness.time.Ticker;
 import dev.rehearsal.reports.recording.Dataset;
+import dev.rehearsal.reports.recording.DownFile;
 import dev.rehearsal.reports.recording.Instrument;
 import dev.rehearsal.reports.recording.Recording;
 import dev.rehearsal.reports.recording.SourceFile;
@@ -61,7 +62,7 @@ public final class Rehearsal implements AutoCloseable {
    * @throws Problem if a file cannot be read or understood
    */
   public static Migration read(RehearsalSpec spec) {
-    return MigrationReader.read(spec.migration(), spec.singleTransaction());
+    return MigrationReader.read(spec.migration(), spec.rollback(), spec.singleTransaction());
   }
 
   /**
@@ -121,7 +122,12 @@ public final class Rehearsal implements AutoCloseable {
         migration.scripts().stream()
             .map(script -> new SourceFile(script.path(), script.sha256()))
             .toList(),
-        List.of());
+        List.of(),
+        migration.downScripts().stream()
+            .map(
+                down ->
+                    new DownFile(down.script().path(), down.script().sha256(), down.takesBack()))
+            .toList());
   }
 
   /**

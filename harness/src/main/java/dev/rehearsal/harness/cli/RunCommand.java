@@ -62,6 +62,14 @@ final class RunCommand implements Callable<Integer> {
   private Boolean singleTransaction;
 
   @Option(
+      names = "--rollback",
+      paramLabel = "PATH",
+      description =
+          "The way back: a file or directory of down scripts. Default: X.down.sql beside X.sql or"
+              + " X.up.sql.")
+  private String rollback;
+
+  @Option(
       names = "--config",
       paramLabel = "FILE",
       description = "Read choices from here. Default: rehearsal.yaml, if there is one.")

@@ -9,6 +9,7 @@ import java.util.List;
  *
  * @param migration files or directories, as the user named them
  * @param singleTransaction whether each script runs as one transaction
+ * @param rollback file or directory of the way back, or null if it lies beside the migration
  * @param database the server to start
  * @param dataset what fills it
  * @param takes which takes, and how often
@@ -19,6 +20,7 @@ import java.util.List;
 public record RehearsalSpec(
     List<Path> migration,
     boolean singleTransaction,
+    Path rollback,
     DatabaseSpec database,
     DatasetSpec dataset,
     TakesSpec takes,

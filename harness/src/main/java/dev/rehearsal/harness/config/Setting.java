@@ -29,6 +29,7 @@ public record Setting<T>(String key, Form form, Function<String, T> parser) {
   public static final Setting<List<Path>> MIGRATION = new Setting<>("migration", Form.PATHS, null);
   public static final Setting<Boolean> SINGLE_TRANSACTION =
       value("single-transaction", Values::yesOrNo);
+  public static final Setting<Path> ROLLBACK = path("rollback");
   public static final Setting<DatabaseSpec.Provider> PROVIDER = value("provider", Values::provider);
   public static final Setting<Integer> POSTGRES = value("postgres", Values::major);
   public static final Setting<String> IMAGE = value("image", Values::notBlank);
@@ -55,6 +56,7 @@ public record Setting<T>(String key, Form form, Function<String, T> parser) {
       List.of(
           MIGRATION,
           SINGLE_TRANSACTION,
+          ROLLBACK,
           PROVIDER,
           POSTGRES,
           IMAGE,

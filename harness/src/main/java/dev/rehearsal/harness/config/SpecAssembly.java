@@ -60,6 +60,7 @@ public final class SpecAssembly {
     return new RehearsalSpec(
         choices.get(Setting.MIGRATION).orElseThrow(),
         choices.get(Setting.SINGLE_TRANSACTION).orElse(false),
+        choices.get(Setting.ROLLBACK).orElse(null),
         database,
         dataset,
         choices.get(Setting.TAKES).orElse(TakesSpec.DEFAULT),

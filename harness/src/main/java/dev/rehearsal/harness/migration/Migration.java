@@ -8,14 +8,28 @@ import java.util.List;
  * @param runner who would perform it: {@code psql} for plain SQL files
  * @param singleTransaction whether each script runs as one transaction
  * @param scripts in the order in which they run
+ * @param downScripts the way back, in the order in which it runs; empty if there is none
  */
-public record Migration(String runner, boolean singleTransaction, List<Script> scripts) {
+public record Migration(
+    String runner, boolean singleTransaction, List<Script> scripts, List<DownScript> downScripts) {
   public Migration {
     scripts = List.copyOf(scripts);
+    downScripts = List.copyOf(downScripts);
+  }
+
+  /** Without a way back. */
+  public Migration(String runner, boolean singleTransaction, List<Script> scripts) {
+    this(runner, singleTransaction, scripts, List.of());
   }
 
   /** All statements, in order. */
   public List<Statement> statements() {
     return scripts.stream().flatMap(script -> script.statements().stream()).toList();
+  }
+
+  /** The way back as a migration of its own. */
+  public Migration wayBack() {
+    return new Migration(
+        runner, singleTransaction, downScripts.stream().map(DownScript::script).toList());
   }
 }

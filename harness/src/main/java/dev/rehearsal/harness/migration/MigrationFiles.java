@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** Which files a path stands for. */
@@ -20,20 +21,31 @@ final class MigrationFiles {
    * @throws Problem if there is none
    */
   static List<Path> of(Path path) {
+    return of(path, name -> !ScriptName.down(name));
+  }
+
+  /**
+   * The same, with the {@code *.down.sql}; without all others where there is one.
+   *
+   * @throws Problem if there is none
+   */
+  static List<Path> ofWayBack(Path path) {
+    boolean named =
+        Files.isDirectory(path) && names(path).stream().anyMatch(name -> ScriptName.down(name));
+    return of(path, name -> !named || ScriptName.down(name));
+  }
+
+  private static List<Path> of(Path path, Predicate<String> wanted) {
     if (!Files.exists(path)) {
       throw usage(path, "there is no such file or directory");
     }
-    return Files.isDirectory(path) ? inside(path) : List.of(path);
+    return Files.isDirectory(path) ? inside(path, wanted) : List.of(path);
   }
 
-  private static List<Path> inside(Path directory) {
+  private static List<Path> inside(Path directory, Predicate<String> wanted) {
     List<String> names = names(directory);
     List<Path> files =
-        names.stream()
-            .filter(name -> !name.endsWith(".down.sql"))
-            .sorted(new NaturalOrder())
-            .map(directory::resolve)
-            .toList();
+        names.stream().filter(wanted).sorted(new NaturalOrder()).map(directory::resolve).toList();
     if (files.isEmpty()) {
       throw usage(
           directory,

@@ -13,7 +13,8 @@ public final class MigrationReader {
   private MigrationReader() {}
 
   /**
-   * Reads files, and directories with their {@code *.sql} files in natural order.
+   * Reads files, and directories with their {@code *.sql} files in natural order, with the way back
+   * that lies beside them.
    *
    * @param paths files or directories, in the order in which they run
    * @param singleTransaction whether each file is to run as one transaction, in which case no
@@ -21,16 +22,62 @@ public final class MigrationReader {
    * @throws Problem of kind USAGE that names all that is wrong, a line each
    */
   public static Migration read(List<Path> paths, boolean singleTransaction) {
-    List<Script> scripts = new ArrayList<>();
+    return read(paths, null, singleTransaction);
+  }
+
+  /**
+   * The same, with the way back in a place of its own.
+   *
+   * @param rollback file or directory of the way back, or null if it lies beside the migration
+   */
+  public static Migration read(List<Path> paths, Path rollback, boolean singleTransaction) {
     List<Problem> problems = new ArrayList<>();
-    int statements = 0;
-    for (Path file : files(paths, problems)) {
-      ScriptFile script = new ScriptFile(file, singleTransaction);
-      script.read(statements, problems).ifPresent(scripts::add);
-      statements = scripts.stream().mapToInt(s -> s.statements().size()).sum();
+    List<Path> files = files(paths, problems);
+    List<Script> scripts = new ArrayList<>();
+    for (Path file : files) {
+      new ScriptFile(file, singleTransaction)
+          .read(statements(scripts), problems)
+          .ifPresent(scripts::add);
     }
+    List<DownScript> downScripts =
+        downScripts(downFiles(rollback, files, problems), singleTransaction, problems);
     refuse(problems);
-    return new Migration("psql", singleTransaction, scripts);
+    return new Migration("psql", singleTransaction, scripts, downScripts);
+  }
+
+  private static int statements(List<Script> scripts) {
+    return scripts.stream().mapToInt(script -> script.statements().size()).sum();
+  }
+
+  /** A down script may be empty: many say so in a comment where there is no way back. */
+  private static List<DownScript> downScripts(
+      List<DownFiles.Down> downs, boolean singleTransaction, List<Problem> problems) {
+    List<Script> scripts = new ArrayList<>();
+    List<DownScript> downScripts = new ArrayList<>();
+    for (DownFiles.Down down : downs) {
+      String takesBack = down.takesBack() == null ? null : down.takesBack().toString();
+      new ScriptFile(down.file(), singleTransaction)
+          .readPossiblyEmpty(statements(scripts), problems)
+          .ifPresent(
+              script -> {
+                scripts.add(script);
+                downScripts.add(new DownScript(script, takesBack));
+              });
+    }
+    return downScripts;
+  }
+
+  private static List<DownFiles.Down> downFiles(
+      Path rollback, List<Path> files, List<Problem> problems) {
+    if (rollback == null) {
+      return DownFiles.beside(files);
+    }
+    try {
+      return DownFiles.of(rollback, files);
+    } catch (Problem e) {
+      problems.add(e);
+      return List.of();
+    }
   }
 
   private static List<Path> files(List<Path> paths, List<Problem> problems) {

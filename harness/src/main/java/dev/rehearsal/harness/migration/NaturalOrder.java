@@ -19,7 +19,10 @@ final class NaturalOrder implements Comparator<String> {
 
   private static String stem(String name) {
     String lower = name.toLowerCase(Locale.ROOT);
-    int ending = lower.endsWith(".up.sql") ? 7 : lower.endsWith(".sql") ? 4 : 0;
+    int ending =
+        lower.endsWith(".up.sql")
+            ? 7
+            : lower.endsWith(".down.sql") ? 9 : lower.endsWith(".sql") ? 4 : 0;
     return name.substring(0, name.length() - ending);
   }
 

@@ -33,6 +33,16 @@ final class ScriptFile {
    * @param before how many statements the migration has before this file
    */
   Optional<Script> read(int before, List<Problem> problems) {
+    Optional<Script> script = readPossiblyEmpty(before, problems);
+    if (script.isPresent() && script.get().statements().isEmpty()) {
+      problems.add(usage("the file has no statement"));
+      return Optional.empty();
+    }
+    return script;
+  }
+
+  /** As {@link #read}, for a file that may be without a statement. */
+  Optional<Script> readPossiblyEmpty(int before, List<Problem> problems) {
     int earlier = problems.size();
     List<Statement> statements = List.of();
     byte[] bytes = {};
@@ -44,10 +54,6 @@ final class ScriptFile {
       problems.add(e);
     }
     if (problems.size() > earlier) {
-      return Optional.empty();
-    }
-    if (statements.isEmpty()) {
-      problems.add(usage("the file has no statement"));
       return Optional.empty();
     }
     return Optional.of(new Script(path.toString(), sha256(bytes), statements));

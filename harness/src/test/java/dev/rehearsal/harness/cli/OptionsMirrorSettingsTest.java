@@ -38,6 +38,7 @@ class OptionsMirrorSettingsTest {
             "V1.sql",
             "--data=shop",
             "--takes=x",
+            "--rollback=",
             "--postgres=x",
             "--provider=x",
             "--port=x",
@@ -59,6 +60,7 @@ class OptionsMirrorSettingsTest {
         .containsExactlyInAnyOrderElementsOf(
             List.of(
                 "--takes",
+                "--rollback",
                 "--postgres",
                 "--provider",
                 "--port",

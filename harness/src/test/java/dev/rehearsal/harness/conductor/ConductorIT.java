@@ -63,6 +63,7 @@ class ConductorIT {
         new RehearsalSpec(
             List.of(),
             false,
+            null,
             DatabaseSpec.embedded(18),
             DatasetSpec.ofShop(1),
             takes,

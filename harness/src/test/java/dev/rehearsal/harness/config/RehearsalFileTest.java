@@ -33,6 +33,7 @@ class RehearsalFileTest {
             """
             migration: [V1.sql, V2.sql]
             single-transaction: true
+            rollback: down
             provider: embedded
             postgres: 16
             image: postgres:16

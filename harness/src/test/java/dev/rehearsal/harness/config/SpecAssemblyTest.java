@@ -29,6 +29,7 @@ class SpecAssemblyTest {
             new RehearsalSpec(
                 List.of(Path.of("migrations")),
                 false,
+                null,
                 new DatabaseSpec(
                     DatabaseSpec.Provider.AUTO, 18, null, new java.util.TreeMap<>(), 0, null),
                 DatasetSpec.ofShop(1_000_000),

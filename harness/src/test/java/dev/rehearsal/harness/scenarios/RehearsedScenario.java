@@ -76,6 +76,7 @@ record RehearsedScenario(Recording recording, Analysis analysis) {
     return new RehearsalSpec(
         spec.migration(),
         spec.singleTransaction(),
+        spec.rollback(),
         spec.database(),
         spec.dataset(),
         spec.takes(),

@@ -9,14 +9,17 @@ import java.util.List;
  * @param singleTransaction whether each script ran as one transaction
  * @param scripts the files, in the order in which they ran
  * @param suppressions findings that its author answers for
+ * @param downScripts the way back, in the order in which it runs; empty if there is none
  */
 public record Migration(
     String runner,
     boolean singleTransaction,
     List<SourceFile> scripts,
-    List<Suppression> suppressions) {
+    List<Suppression> suppressions,
+    List<DownFile> downScripts) {
   public Migration {
     scripts = List.copyOf(scripts);
     suppressions = List.copyOf(suppressions);
+    downScripts = List.copyOf(downScripts);
   }
 }

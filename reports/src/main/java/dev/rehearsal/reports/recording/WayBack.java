@@ -3,27 +3,44 @@ package dev.rehearsal.reports.recording;
 import java.util.List;
 
 /**
- * The migration up, then down again: what a rollback take did after the migration itself.
+ * The second half of a rollback take: the down scripts, after the migration itself. The first
+ * rollback take inspects each statement as the facts take does; the others only keep time.
  *
- * @param scripts the down scripts, in the order in which they ran
- * @param statements what they did; indexes count from 1 anew
+ * @param inspected whether the statements were inspected, in which case their times are never
+ *     quoted
+ * @param statements what the down scripts did; indexes count from 1 anew
  * @param transactions their transactions
- * @param schema how the schema differs from the one before the migration; empty if it is restored
- * @param rows tables whose rows differ from those before the migration
+ * @param compared what was different afterwards, or null where nobody compared or a statement
+ *     failed
  */
 public record WayBack(
-    List<SourceFile> scripts,
+    boolean inspected,
     List<StatementRun> statements,
     List<TransactionRun> transactions,
-    List<SchemaChange> schema,
-    List<RowsChanged> rows) {
+    Comparison compared) {
 
   public WayBack {
-    scripts = List.copyOf(scripts);
     statements = List.copyOf(statements);
     transactions = List.copyOf(transactions);
-    schema = List.copyOf(schema);
-    rows = List.copyOf(rows);
+  }
+
+  /**
+   * The database before the migration and after the way back.
+   *
+   * @param schema how the schema differs, by name; empty if it is restored
+   * @param tables the tables whose rows were compared: those on which the migration or the way back
+   *     held a lock under which rows can change
+   * @param rows those of them whose rows differ
+   * @param gaps what could not be compared, one sentence each
+   */
+  public record Comparison(
+      List<SchemaChange> schema, List<String> tables, List<RowsChanged> rows, List<String> gaps) {
+    public Comparison {
+      schema = List.copyOf(schema);
+      tables = List.copyOf(tables);
+      rows = List.copyOf(rows);
+      gaps = List.copyOf(gaps);
+    }
   }
 
   /**
@@ -31,11 +48,11 @@ public record WayBack(
    *
    * @param relation {@code schema.name}
    * @param rowsBefore how many there were
-   * @param rowsAfter how many there are
-   * @param columns the columns whose values differ, as far as that is known
+   * @param rowsAfter how many there are, or null if the table is gone
+   * @param columns the columns whose values differ or are gone
    */
   public record RowsChanged(
-      String relation, long rowsBefore, long rowsAfter, List<String> columns) {
+      String relation, long rowsBefore, Long rowsAfter, List<String> columns) {
     public RowsChanged {
       columns = List.copyOf(columns);
     }

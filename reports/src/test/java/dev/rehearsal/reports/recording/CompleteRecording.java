@@ -42,7 +42,12 @@ final class CompleteRecording {
                     "migrations/V42__orders.sql",
                     1,
                     "2026-12-31",
-                    "the table is small in production"))),
+                    "the table is small in production")),
+            List.of(
+                new DownFile(
+                    "migrations/V42__orders.down.sql",
+                    "ab".repeat(32),
+                    "migrations/V42__orders.sql"))),
         plain.takes(),
         rewrite());
   }
@@ -116,12 +121,15 @@ final class CompleteRecording {
             1,
             "cancel",
             200 * MS,
+            201 * MS,
             "57014",
-            List.of("nothing was left behind by this sample, but one sentence says so"),
+            List.of(new CancelDrill.Left("invalid index", ORDERS + "_note_idx", ORDERS, null)),
             List.of(column(false, true)),
-            1,
-            "42710",
-            "constraint already exists");
+            new CancelDrill.Rerun(
+                1,
+                "42710",
+                "constraint already exists",
+                List.of(new CancelDrill.Left("rows changed", ORDERS, ORDERS, 1000L))));
     return of(TakeKind.DRILL, plain, null, drill, null, null);
   }
 
@@ -138,17 +146,20 @@ final class CompleteRecording {
             .build();
     WayBack back =
         new WayBack(
-            List.of(new SourceFile("migrations/V42__orders.down.sql", "ab".repeat(32))),
+            true,
             down.statements(),
             down.transactions(),
-            List.of(
-                new SchemaChange(
-                    "constraint",
-                    ORDERS + ".left_over",
-                    ORDERS,
-                    new TreeMap<>(),
-                    properties(true))),
-            List.of(new WayBack.RowsChanged(ORDERS, 1000, 999, List.of("note"))));
+            new WayBack.Comparison(
+                List.of(
+                    new SchemaChange(
+                        "constraint",
+                        ORDERS + ".left_over",
+                        ORDERS,
+                        new TreeMap<>(),
+                        properties(true))),
+                List.of(ORDERS),
+                List.of(new WayBack.RowsChanged(ORDERS, 1000, 999L, List.of("note"))),
+                List.of("an example of a gap")));
     return of(TakeKind.ROLLBACK, plain, null, null, back, null);
   }
 

@@ -370,7 +370,7 @@ public final class SampleRecordings {
         new Machine("Linux 6.1", "amd64", "Example CPU @ 2.50GHz", 2, 24_696_061_952L, "17.0.19"),
         new Instrument(41, 180_000, 420_000, 70_000, 610_000),
         dataset(),
-        new Migration("psql", false, scripts(takes), List.of()),
+        new Migration("psql", false, scripts(takes), List.of(), List.of()),
         takes,
         null);
   }
