@@ -38,6 +38,8 @@ class ArchitectureTest {
           .definedBy("dev.rehearsal.harness.dataset..")
           .layer("migration")
           .definedBy("dev.rehearsal.harness.migration..")
+          .layer("catalog")
+          .definedBy("dev.rehearsal.harness.catalog..")
           .layer("database")
           .definedBy("dev.rehearsal.harness.database..")
           .layer("config")
@@ -64,6 +66,8 @@ class ArchitectureTest {
           .mayOnlyBeAccessedByLayers("conductor", "bench")
           .whereLayer("dataset")
           .mayOnlyBeAccessedByLayers("front door", "bench")
+          .whereLayer("catalog")
+          .mayOnlyBeAccessedByLayers("front door", "conductor", "replay", "bench")
           .whereLayer("database")
           .mayOnlyBeAccessedByLayers(
               "cli", "front door", "conductor", "replay", "probe", "observe", "dataset", "bench");

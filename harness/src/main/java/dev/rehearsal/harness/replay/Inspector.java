@@ -1,9 +1,11 @@
 package dev.rehearsal.harness.replay;
 
+import dev.rehearsal.harness.catalog.Catalog;
 import dev.rehearsal.harness.migration.Statement;
 import dev.rehearsal.reports.postgres.SqlState;
 import dev.rehearsal.reports.recording.Known;
 import dev.rehearsal.reports.recording.Lock;
+import dev.rehearsal.reports.recording.SchemaChange;
 import dev.rehearsal.reports.recording.StatementRun.ProgressPhase;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -38,6 +40,8 @@ public final class Inspector implements Performer {
   private final int serverMajor;
   private final Set<Long> preexisting;
   private final Map<Long, Relation> known = new HashMap<>();
+  private final SchemaWatch schema = new SchemaWatch();
+  private final List<SchemaStep> schemaSteps = new ArrayList<>();
   private Snapshot last;
 
   /** Takes the first snapshot on the session, which must be idle. */
@@ -53,7 +57,9 @@ public final class Inspector implements Performer {
     try {
       if (statement.kind() == Statement.Kind.TRANSACTION_CONTROL) {
         last = null;
-        return new Performed(session.run(statement), null);
+        Answer answer = session.run(statement);
+        schema.ended(answer);
+        return new Performed(answer, null);
       }
       if (!session.idle()) {
         return mustPrecedeQueries(statement)
@@ -95,8 +101,9 @@ public final class Inspector implements Performer {
   }
 
   private Performed insideBlock(Statement statement, ReplaySession session) throws SQLException {
+    Catalog schemaBefore = schema.before(session);
     Snapshot before = last != null ? last : remember(Snapshot.inside(session));
-    return inspected(statement, session, before);
+    return inspected(statement, session, schemaBefore, before);
   }
 
   private Performed wrapped(Statement statement, ReplaySession session) throws SQLException {
@@ -104,10 +111,13 @@ public final class Inspector implements Performer {
     if (!begin.ok()) {
       return new Performed(begin, null);
     }
-    Performed performed = inspected(statement, session, remember(Snapshot.inside(session)));
+    Catalog schemaBefore = schema.before(session);
+    Performed performed =
+        inspected(statement, session, schemaBefore, remember(Snapshot.inside(session)));
     last = null;
     if (performed.answer().ok()) {
       Answer commit = session.run("COMMIT");
+      schema.ended(commit);
       return commit.ok()
           ? performed
           : new Performed(performed.answer().failedLater(commit), performed.facts());
@@ -120,7 +130,8 @@ public final class Inspector implements Performer {
         : performed;
   }
 
-  private Performed inspected(Statement statement, ReplaySession session, Snapshot before)
+  private Performed inspected(
+      Statement statement, ReplaySession session, Catalog schemaBefore, Snapshot before)
       throws SQLException {
     watch.begin(session.backendPid(), false);
     Answer answer = session.run(statement);
@@ -130,14 +141,18 @@ public final class Inspector implements Performer {
       return new Performed(answer, null);
     }
     Snapshot after = remember(Snapshot.inside(session));
-    last = after;
+    Catalog schemaAfter = schema.after(session);
+    // Reading the schema may have written log, which is not the next statement's.
+    last = schemaAfter == schemaBefore ? after : remember(Snapshot.inside(session));
     List<Lock> locks = held(before, after);
     locks.addAll(onlyMomentary(answer, sighting, before, after.locks()));
-    return new Performed(
-        answer, facts(before, after, true, locks, sighting, gapsInside(before, after, sighting)));
+    List<String> gaps = gapsInside(before, after, sighting);
+    List<SchemaChange> changes = changes(statement, schemaBefore, schemaAfter);
+    return new Performed(answer, facts(before, after, true, locks, changes, sighting, gaps));
   }
 
   private Performed unwrapped(Statement statement, ReplaySession session) throws SQLException {
+    Catalog schemaBefore = schema.before(session);
     Snapshot before = remember(Snapshot.outside(session, serverMajor));
     watch.begin(session.backendPid(), mayBeHeld(statement, session));
     Answer answer = session.run(statement);
@@ -147,8 +162,19 @@ public final class Inspector implements Performer {
     }
     Snapshot after = remember(Snapshot.outside(session, serverMajor));
     List<Lock> locks = onlyMomentary(answer, sighting, before, Set.of());
+    List<SchemaChange> changes = changes(statement, schemaBefore, schema.after(session));
     return new Performed(
-        answer, facts(before, after, false, locks, sighting, gapsOutside(sighting)));
+        answer, facts(before, after, false, locks, changes, sighting, gapsOutside(sighting)));
+  }
+
+  private List<SchemaChange> changes(Statement statement, Catalog then, Catalog now) {
+    schemaSteps.add(new SchemaStep(statement.index(), then, now));
+    return then == now ? List.of() : then.changesTo(now);
+  }
+
+  /** The schema before and after each statement that was inspected, in order. */
+  public List<SchemaStep> schemaSteps() {
+    return List.copyOf(schemaSteps);
   }
 
   private Facts facts(
@@ -156,6 +182,7 @@ public final class Inspector implements Performer {
       Snapshot after,
       boolean wrapped,
       List<Lock> locks,
+      List<SchemaChange> changes,
       Watch.Sighting sighting,
       List<String> gaps) {
     Work work = new Work(before, after.namedAsIn(before), preexisting, !wrapped);
@@ -174,7 +201,7 @@ public final class Inspector implements Performer {
         work.built(),
         work.replaced(),
         work.modified(),
-        List.of(),
+        changes,
         new TreeMap<>(work.sizeDelta()),
         progress(sighting),
         gaps);

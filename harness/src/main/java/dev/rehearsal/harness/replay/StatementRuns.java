@@ -59,7 +59,7 @@ final class StatementRuns {
         facts.built(),
         facts.replaced(),
         facts.modified(),
-        facts.changes(),
+        facts.changes().stream().map(change -> MaskedChange.of(change, masking)).toList(),
         facts.sizeDelta(),
         answer.notices().stream().map(notice -> text(notice, masking)).toList(),
         facts.progress(),
