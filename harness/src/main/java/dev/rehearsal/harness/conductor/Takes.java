@@ -22,7 +22,7 @@ final class Takes {
         List.of(),
         List.of(),
         null,
-        null,
+        List.of(),
         null,
         null,
         null);
@@ -31,7 +31,7 @@ final class Takes {
   /** A take that could not be performed because the server or a session of ours was lost. */
   static Take lost(TakeKind kind, int number, String reason) {
     return new Take(
-        kind, number, reason, List.of(), List.of(), List.of(), List.of(), List.of(), null, null,
-        null, null, null);
+        kind, number, reason, List.of(), List.of(), List.of(), List.of(), List.of(), null,
+        List.of(), null, null, null);
   }
 }

@@ -114,7 +114,7 @@ final class TrafficTake {
             .toList(),
         waits,
         looking.record(),
-        null,
+        List.of(),
         null,
         null,
         null);

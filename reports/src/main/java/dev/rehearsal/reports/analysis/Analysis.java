@@ -16,6 +16,7 @@ import java.util.List;
  * @param findings most severe first
  * @param statements one for each statement of the migration
  * @param episodes blocking under traffic
+ * @param lockPolicies what drill takes found about statements that want a strong lock
  * @param longestStallNanos over all probes and traffic takes, or null without a traffic take
  * @param totalNanos the whole migration over the timing takes, or null without one
  */
@@ -30,6 +31,7 @@ public record Analysis(
     List<Finding> findings,
     List<StatementResult> statements,
     List<Episode> episodes,
+    List<LockPolicy> lockPolicies,
     Long longestStallNanos,
     Spread totalNanos) {
 
@@ -41,6 +43,7 @@ public record Analysis(
     findings = List.copyOf(findings);
     statements = List.copyOf(statements);
     episodes = List.copyOf(episodes);
+    lockPolicies = List.copyOf(lockPolicies);
   }
 
   /**
@@ -73,6 +76,7 @@ public record Analysis(
         findings,
         evidence.statements(),
         evidence.episodes(),
+        new LockPolicies(evidence).all(),
         evidence.longestStallNanos(),
         total);
   }

@@ -14,6 +14,7 @@ import java.util.function.IntPredicate;
  *
  * @param waits the blamed waits of each traffic take
  * @param longestStallNanos null without a traffic take
+ * @param meetings what drill takes saw; nothing of it is in the waits, stalls and episodes
  */
 record Evidence(
     Recording recording,
@@ -23,7 +24,8 @@ record Evidence(
     List<Stall> stalls,
     Long longestStallNanos,
     List<StatementResult> statements,
-    List<Episode> episodes) {
+    List<Episode> episodes,
+    List<QueueMeeting> meetings) {
 
   static Evidence of(Recording recording) {
     LockFacts locks = new LockFacts(recording);
@@ -43,7 +45,17 @@ record Evidence(
     List<StatementResult> statements =
         new StatementJoin(recording, locks, new WorkUnderLock(locks), stalls).all();
     return new Evidence(
-        recording, labels, locks, waits, List.copyOf(stalls), longest, statements, episodes.all());
+        recording,
+        labels,
+        locks,
+        waits,
+        List.copyOf(stalls),
+        longest,
+        statements,
+        episodes.all(),
+        recording.takes(TakeKind.DRILL).stream()
+            .flatMap(take -> QueueMeeting.of(take, locks).stream())
+            .toList());
   }
 
   /** The limit on stalls, or null if the user set none. */

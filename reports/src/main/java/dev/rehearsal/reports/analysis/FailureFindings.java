@@ -1,6 +1,7 @@
 package dev.rehearsal.reports.analysis;
 
 import dev.rehearsal.reports.recording.StatementRun;
+import dev.rehearsal.reports.recording.TakeKind;
 import java.util.List;
 
 /** {@code statement-failed}: one for each statement that failed in any take. */
@@ -39,6 +40,7 @@ final class FailureFindings {
 
   private List<String> takes(int index) {
     return evidence.recording().takes().stream()
+        .filter(take -> take.kind() != TakeKind.DRILL)
         .filter(take -> take.statements().stream().anyMatch(run -> failed(run, index)))
         .map(Labels::take)
         .toList();

@@ -31,6 +31,9 @@ final class StatementJoin {
   List<StatementResult> all() {
     TreeMap<Integer, List<StatementRun>> runs = new TreeMap<>();
     for (Take take : recording.takes()) {
+      if (take.kind() == TakeKind.DRILL) {
+        continue; // what becomes of a statement that is interfered with is not what it does
+      }
       for (StatementRun run : take.statements()) {
         runs.computeIfAbsent(run.index(), key -> new ArrayList<>()).add(run);
       }

@@ -15,7 +15,8 @@ import java.util.List;
  * @param probes the workload of a traffic take; empty for the others
  * @param waits lock waits of all sessions, in order of their start
  * @param observer how the waits were watched, or null where nobody watched
- * @param queueDrill who stood in the way of a drill take, or null
+ * @param queueDrills who stood in the way of which statement of a drill take; a statement of such a
+ *     take that was tried again, and its transaction, count from the first try to the last answer
  * @param cancelDrill what cut a drill take short, or null
  * @param wayBack the second half of a rollback take, or null
  * @param steps what a steps take asked, or null
@@ -30,7 +31,7 @@ public record Take(
     List<ProbeRun> probes,
     List<Wait> waits,
     Observer observer,
-    QueueDrill queueDrill,
+    List<QueueDrill> queueDrills,
     CancelDrill cancelDrill,
     WayBack wayBack,
     Steps steps) {
@@ -41,6 +42,7 @@ public record Take(
     transactions = List.copyOf(transactions);
     probes = List.copyOf(probes);
     waits = List.copyOf(waits);
+    queueDrills = List.copyOf(queueDrills);
   }
 
   /**

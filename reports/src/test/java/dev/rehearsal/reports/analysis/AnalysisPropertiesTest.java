@@ -162,7 +162,7 @@ class AnalysisPropertiesTest {
                       take.probes(),
                       waits,
                       take.observer(),
-                      take.queueDrill(),
+                      take.queueDrills(),
                       take.cancelDrill(),
                       take.wayBack(),
                       take.steps());

@@ -61,13 +61,16 @@ final class CompleteRecording {
                 .changes(column(false, true))
                 .wal(1_020));
     List<Take> takes = new ArrayList<>(takes(set, 400));
-    takes.add(queueDrill(set, null, new QueueDrill.Try(2100 * MS, 4400 * MS, null)));
+    takes.add(queueDrill(1, set, null, null, new QueueDrill.Try(3000 * MS, 4400 * MS, null)));
     takes.add(
         queueDrill(
+            2,
             set,
-            200 * MS,
-            new QueueDrill.Try(2100 * MS, 2300 * MS, "55P03"),
-            new QueueDrill.Try(4100 * MS, 4500 * MS, null)));
+            25 * MS,
+            null,
+            new QueueDrill.Try(3000 * MS, 3025 * MS, "55P03"),
+            new QueueDrill.Try(4000 * MS, 4400 * MS, null)));
+    takes.add(queueDrill(3, set, 25 * MS, "an example of why a statement cannot be drilled"));
     takes.add(cancelDrill());
     takes.add(wayBack(set));
     takes.add(steps(set));
@@ -91,20 +94,46 @@ final class CompleteRecording {
   }
 
   private static Take queueDrill(
-      List<StatementBuilder> statements, Long lockTimeoutNanos, QueueDrill.Try... tries) {
-    Take plain = SampleRecordings.take(TakeBuilder.traffic(2), statements, 2300).build();
+      int number,
+      List<StatementBuilder> statements,
+      Long lockTimeoutNanos,
+      String gap,
+      QueueDrill.Try... tries) {
+    boolean retries = lockTimeoutNanos != null;
     QueueDrill drill =
         new QueueDrill(
             1,
             ORDERS,
             "long read",
+            "rehearse/adversary",
             ACCESS_SHARE,
+            1000 * MS,
+            retries ? 250 * MS : null,
             2000 * MS,
-            4000 * MS,
             lockTimeoutNanos,
-            lockTimeoutNanos == null ? null : 1000 * MS,
-            List.of(tries));
-    return of(TakeKind.DRILL, plain, drill, null, null, null);
+            retries ? 200 * MS : null,
+            List.of(tries),
+            List.of(new QueueDrill.Hold(2990 * MS, 4000 * MS)),
+            gap);
+    double released = retries ? 3025 : 4000;
+    return SampleRecordings.take(TakeBuilder.drill(number), statements, 1400)
+        .drilled(drill)
+        .probe(ProbeBuilder.read("orders").lateFrom(3050, released).build())
+        .wait(
+            SampleRecordings.REPLAY,
+            ORDERS,
+            ACCESS_EXCLUSIVE,
+            3000.2,
+            released,
+            "rehearse/adversary")
+        .wait(
+            ProbeBuilder.session("orders read"),
+            ORDERS,
+            ACCESS_SHARE,
+            3050.3,
+            released,
+            SampleRecordings.REPLAY)
+        .build();
   }
 
   private static Take cancelDrill() {
@@ -130,7 +159,7 @@ final class CompleteRecording {
                 "42710",
                 "constraint already exists",
                 List.of(new CancelDrill.Left("rows changed", ORDERS, ORDERS, 1000L))));
-    return of(TakeKind.DRILL, plain, null, drill, null, null);
+    return of(TakeKind.DRILL, plain, drill, null, null);
   }
 
   private static Take wayBack(List<StatementBuilder> up) {
@@ -160,7 +189,7 @@ final class CompleteRecording {
                 List.of(ORDERS),
                 List.of(new WayBack.RowsChanged(ORDERS, 1000, 999L, List.of("note"))),
                 List.of("an example of a gap")));
-    return of(TakeKind.ROLLBACK, plain, null, null, back, null);
+    return of(TakeKind.ROLLBACK, plain, null, back, null);
   }
 
   private static Take steps(List<StatementBuilder> statements) {
@@ -180,7 +209,7 @@ final class CompleteRecording {
                 new Steps.VersionCheck("v1", "insert order", 0, null, null),
                 new Steps.VersionCheck(
                     "v1", "insert order", 1, "23502", "null value in column \"note\"")));
-    return of(TakeKind.STEPS, plain, null, null, null, steps);
+    return of(TakeKind.STEPS, plain, null, null, steps);
   }
 
   private static Rewrite rewrite() {
@@ -205,8 +234,7 @@ final class CompleteRecording {
         takes(safe, 3, 380));
   }
 
-  private static Take of(
-      TakeKind kind, Take take, QueueDrill queue, CancelDrill cancel, WayBack back, Steps steps) {
+  private static Take of(TakeKind kind, Take take, CancelDrill cancel, WayBack back, Steps steps) {
     return new Take(
         kind,
         take.number(),
@@ -217,7 +245,7 @@ final class CompleteRecording {
         take.probes(),
         take.waits(),
         take.observer(),
-        queue,
+        List.of(),
         cancel,
         back,
         steps);

@@ -18,6 +18,7 @@ public final class TakeBuilder {
   private final List<StatementRun> statements = new ArrayList<>();
   private final List<ProbeRun> probes = new ArrayList<>();
   private final List<Wait> waits = new ArrayList<>();
+  private final List<QueueDrill> queueDrills = new ArrayList<>();
   private final List<Take.Phase> phases = new ArrayList<>();
   private String incomplete;
   private Take.Observer observer;
@@ -42,6 +43,19 @@ public final class TakeBuilder {
     take.clock = 3000 * MS;
     take.observer = new Take.Observer(5 * MS, 1400, 7 * MS);
     return take;
+  }
+
+  /** As a traffic take, in which a session stands in the way of statements. */
+  public static TakeBuilder drill(int number) {
+    TakeBuilder take = new TakeBuilder(TakeKind.DRILL, number);
+    take.clock = 3000 * MS;
+    take.observer = new Take.Observer(5 * MS, 1400, 7 * MS);
+    return take;
+  }
+
+  public TakeBuilder drilled(QueueDrill drill) {
+    queueDrills.add(drill);
+    return this;
   }
 
   /** Runs a statement after the last one. */
@@ -96,7 +110,7 @@ public final class TakeBuilder {
   }
 
   public Take build() {
-    if (kind == TakeKind.TRAFFIC) {
+    if (kind == TakeKind.TRAFFIC || kind == TakeKind.DRILL) {
       phases.add(new Take.Phase("settle", 0, 1000 * MS));
       phases.add(new Take.Phase("baseline", 1000 * MS, 3000 * MS));
       phases.add(new Take.Phase("replay", 3000 * MS, clock));
@@ -114,7 +128,7 @@ public final class TakeBuilder {
         probes,
         ordered,
         observer,
-        null,
+        queueDrills,
         null,
         null,
         null);
