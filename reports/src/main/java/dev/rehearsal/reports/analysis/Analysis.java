@@ -19,6 +19,7 @@ import java.util.List;
  * @param lockPolicies what drill takes found about statements that want a strong lock
  * @param longestStallNanos over all probes and traffic takes, or null without a traffic take
  * @param totalNanos the whole migration over the timing takes, or null without one
+ * @param checklist the safety checklist of the change, ticked where the recording shows it
  */
 public record Analysis(
     int format,
@@ -33,7 +34,8 @@ public record Analysis(
     List<Episode> episodes,
     List<LockPolicy> lockPolicies,
     Long longestStallNanos,
-    Spread totalNanos) {
+    Spread totalNanos,
+    List<ChecklistItem> checklist) {
 
   public static final int FORMAT = 1;
 
@@ -44,6 +46,7 @@ public record Analysis(
     statements = List.copyOf(statements);
     episodes = List.copyOf(episodes);
     lockPolicies = List.copyOf(lockPolicies);
+    checklist = List.copyOf(checklist);
   }
 
   /**
@@ -65,6 +68,7 @@ public record Analysis(
     List<String> missing = MissingEvidence.of(evidence, total);
     String failOn = recording.request().failOn();
     Verdict verdict = VerdictRule.verdict(budgets, findings, missing, failOn);
+    List<LockPolicy> policies = new LockPolicies(evidence).all();
     return new Analysis(
         FORMAT,
         recordingSha256,
@@ -76,8 +80,9 @@ public record Analysis(
         findings,
         evidence.statements(),
         evidence.episodes(),
-        new LockPolicies(evidence).all(),
+        policies,
         evidence.longestStallNanos(),
-        total);
+        total,
+        Checklist.of(evidence, findings, budgets, missing, total, policies));
   }
 }

@@ -24,9 +24,13 @@ public final class MarkdownReport implements ReportFormat {
     document.append(head(page));
     String foot = foot(page);
     append(document, findings(page), "findings", foot);
+    append(document, checklist(page), "checklist", foot);
     append(document, episodes(page), "episodes", foot);
     append(document, statements(page), "statements", foot);
     append(document, probes(page), "probes", foot);
+    append(document, MarkdownWayBack.of(page), "way back", foot);
+    append(document, MarkdownVersions.of(page), "application versions", foot);
+    append(document, monitoring(page), "queries", foot);
     append(document, limits(page), "limits", foot);
     out.append(document).append(foot);
   }
@@ -56,7 +60,15 @@ public final class MarkdownReport implements ReportFormat {
     }
   }
 
-  private record Section(String open, List<String> pieces, String close) {}
+  /** Pieces that stay whole, and what stands before and after them. */
+  record Section(String open, List<String> pieces, String close) {
+    static final Section NONE = new Section("", List.of(), "");
+
+    static Section folded(String summary, List<String> pieces) {
+      return new Section(
+          "\n<details><summary>%s</summary>\n\n".formatted(summary), pieces, "\n</details>\n");
+    }
+  }
 
   private static String head(Page page) {
     VerdictBand verdict = page.verdict();
@@ -108,6 +120,28 @@ public final class MarkdownReport implements ReportFormat {
     }
   }
 
+  private static Section checklist(Page page) {
+    List<String> pieces =
+        page.checklist().stream()
+            .map(
+                item ->
+                    "- [%s] %s: %s\n"
+                        .formatted(
+                            item.ticked() ? "x" : " ",
+                            Markdown.prose(item.claim()),
+                            Markdown.prose(item.evidence())))
+            .toList();
+    return new Section("\n**Checklist**, " + page.checklistSummary() + "\n\n", pieces, "");
+  }
+
+  private static Section monitoring(Page page) {
+    List<String> pieces =
+        page.monitoring().stream()
+            .map(query -> query.title() + "\n\n" + Markdown.block("sql", query.sql()) + "\n")
+            .toList();
+    return Section.folded("Monitoring in production, as application migration", pieces);
+  }
+
   private static Section episodes(Page page) {
     List<String> pieces = new ArrayList<>();
     for (EpisodeRow episode : page.episodes()) {
@@ -120,7 +154,7 @@ public final class MarkdownReport implements ReportFormat {
       }
       pieces.add(out.append('\n').toString());
     }
-    return folded(counted(pieces.size(), "blocking episode"), pieces);
+    return Section.folded(counted(pieces.size(), "blocking episode"), pieces);
   }
 
   private static void waiters(WaiterNode node, String indent, StringBuilder out) {
@@ -151,7 +185,7 @@ public final class MarkdownReport implements ReportFormat {
       out.append(", size ").append(row.size()).append("\n\n");
       pieces.add(out.toString());
     }
-    return folded(counted(pieces.size(), "statement"), pieces);
+    return Section.folded(counted(pieces.size(), "statement"), pieces);
   }
 
   private static Section probes(Page page) {
@@ -179,14 +213,9 @@ public final class MarkdownReport implements ReportFormat {
   }
 
   private static Section limits(Page page) {
-    return folded(
+    return Section.folded(
         "Limits of the method",
         page.limits().stream().map(limit -> "- " + Markdown.prose(limit) + "\n").toList());
-  }
-
-  private static Section folded(String summary, List<String> pieces) {
-    return new Section(
-        "\n<details><summary>%s</summary>\n\n".formatted(summary), pieces, "\n</details>\n");
   }
 
   private static String counted(int count, String noun) {

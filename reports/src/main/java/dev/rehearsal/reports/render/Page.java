@@ -2,24 +2,32 @@ package dev.rehearsal.reports.render;
 
 import dev.rehearsal.reports.analysis.Analysis;
 import dev.rehearsal.reports.recording.Recording;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Everything that the HTML report prints, in the order of its sections, each figure already a
  * string.
  *
  * @param timeline null if there is nothing to draw
+ * @param wayBack null if no way back was rehearsed and nothing was cut short
+ * @param versions null if no application version was tried
  */
 record Page(
     String title,
     VerdictBand verdict,
     List<FindingRow> findings,
     String findingsNote,
+    List<ChecklistRow> checklist,
     Timeline timeline,
     Statements statements,
     List<EpisodeRow> episodes,
     String episodesNote,
     Probes probes,
+    BackAndForth wayBack,
+    VersionMatrix versions,
+    List<Monitoring.Query> monitoring,
     Conditions conditions,
     List<String> limits,
     String signature) {
@@ -29,19 +37,44 @@ record Page(
   static Page of(Recording recording, Analysis analysis) {
     List<FindingRow> findings = FindingRow.of(analysis.findings());
     VerdictBand band = VerdictBand.of(recording, analysis, findings);
+    BackAndForth wayBack = BackAndForth.of(recording).orElse(null);
+    VersionMatrix versions = VersionMatrix.of(recording).orElse(null);
     return new Page(
         band.word() + " · " + Basis.migration(recording) + " · migration rehearsal",
         band,
         findings,
         FindingRow.note(analysis.findings()),
+        ChecklistRow.of(analysis, sections(wayBack, versions)),
         Timeline.of(recording, analysis).orElse(null),
         Statements.of(recording, analysis),
         EpisodeRow.of(recording, analysis),
         EpisodeRow.note(analysis),
         Probes.of(recording, analysis),
+        wayBack,
+        versions,
+        Monitoring.of(recording),
         Conditions.of(recording, analysis),
         Limits.of(recording, analysis),
         signature(recording, analysis));
+  }
+
+  /** What the sections are called that this page has, as far as the checklist names them. */
+  private static Set<String> sections(BackAndForth wayBack, VersionMatrix versions) {
+    Set<String> ids =
+        new HashSet<>(
+            Set.of("findings", "statements", "blocking", "probes", "dataset", "monitoring"));
+    if (wayBack != null) {
+      ids.add("way-back");
+    }
+    if (versions != null) {
+      ids.add("versions");
+    }
+    return ids;
+  }
+
+  /** How much of the checklist the recording shows. */
+  public String checklistSummary() {
+    return ChecklistRow.summary(checklist);
   }
 
   /** The findings that stand open on the page. */

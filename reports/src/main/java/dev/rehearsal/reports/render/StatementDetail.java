@@ -6,7 +6,6 @@ import dev.rehearsal.reports.recording.Known;
 import dev.rehearsal.reports.recording.Lock;
 import dev.rehearsal.reports.recording.Recording;
 import dev.rehearsal.reports.recording.StatementRun;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 
@@ -23,6 +22,7 @@ record StatementDetail(
     String failure,
     List<LockRow> locks,
     String locksNote,
+    List<String> changes,
     List<String> stalls,
     List<String> sizes,
     List<String> progress,
@@ -45,13 +45,16 @@ record StatementDetail(
         locks.size() > MOST_LOCKS
             ? "Showing %s of %s locks, strongest first.".formatted(MOST_LOCKS, locks.size())
             : null,
-        capped(
+        lines(recording, statement, run -> Capped.lines(run.changes(), MOST_LINES, ChangeLine::of)),
+        Capped.lines(
             statement.stalls().entrySet(),
+            MOST_LINES,
             stall -> stall.getKey() + " " + Figures.duration(stall.getValue())),
         lines(recording, statement, StatementDetail::sizes),
         lines(recording, statement, StatementDetail::progress),
-        lines(recording, statement, run -> capped(run.notices(), notice -> notice)),
-        lines(recording, statement, run -> capped(run.gaps(), gap -> gap)));
+        lines(
+            recording, statement, run -> Capped.lines(run.notices(), MOST_LINES, notice -> notice)),
+        lines(recording, statement, run -> Capped.lines(run.gaps(), MOST_LINES, gap -> gap)));
   }
 
   private static String failure(StatementResult statement) {
@@ -85,13 +88,16 @@ record StatementDetail(
   }
 
   private static List<String> sizes(StatementRun run) {
-    return capped(
-        run.sizeDelta().entrySet(), size -> size.getKey() + " " + Readings.growth(size.getValue()));
+    return Capped.lines(
+        run.sizeDelta().entrySet(),
+        MOST_LINES,
+        size -> size.getKey() + " " + Readings.growth(size.getValue()));
   }
 
   private static List<String> progress(StatementRun run) {
-    return capped(
+    return Capped.lines(
         run.progress(),
+        MOST_LINES,
         phase ->
             "%s%s: %s, seen for at least %s"
                 .formatted(
@@ -99,15 +105,5 @@ record StatementDetail(
                     phase.relation() == null ? "" : " on " + phase.relation(),
                     phase.phase(),
                     Figures.duration(phase.seenNanos())));
-  }
-
-  private static <T> List<String> capped(
-      java.util.Collection<T> things, Function<T, String> words) {
-    List<String> lines = new ArrayList<>();
-    things.stream().limit(MOST_LINES).forEach(t -> lines.add(Excerpt.brief(words.apply(t))));
-    if (things.size() > MOST_LINES) {
-      lines.add("Showing %s of %s.".formatted(MOST_LINES, things.size()));
-    }
-    return lines;
   }
 }

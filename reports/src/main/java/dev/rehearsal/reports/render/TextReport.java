@@ -59,6 +59,7 @@ public final class TextReport implements ReportFormat {
     }
     verdict.missing().forEach(sentence -> lines.add(new Line("missing", sentence)));
     addFindings(page, lines);
+    lines.add(new Line("checklist", page.checklistSummary() + "; the HTML report has all"));
     return lines;
   }
 

@@ -39,14 +39,17 @@ class GoldenReportTest {
     "failing, html",
     "aborted, html",
     "hostile, html",
+    "complete, html",
     "failing, md",
     "passing, md",
     "aborted, md",
     "hostile, md",
+    "complete, md",
     "failing, txt",
     "passing, txt",
     "aborted, txt",
     "hostile, txt",
+    "complete, txt",
     "convoy, txt",
     "empty, txt",
     "failed-statement, txt"
@@ -65,7 +68,7 @@ class GoldenReportTest {
   @ParameterizedTest
   @ValueSource(strings = {"de-DE", "ar-EG-u-nu-arab", "tr-TR", "th-TH-u-ca-buddhist-nu-thai"})
   void drawsTheSameBytesInEveryLocale(String locale) {
-    for (String sample : new String[] {"failing", "big", "hostile"}) {
+    for (String sample : new String[] {"failing", "big", "hostile", "complete"}) {
       for (ReportFormat format : FORMATS.values()) {
         Locale.setDefault(Locale.ROOT);
         String root = Drawn.draw(format, SampleRecordings.all().get(sample));

@@ -60,6 +60,20 @@ class HtmlReportBrowserTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"LIGHT", "DARK"})
+  void axeFindsNothingInAReportWithEverySection(ColorScheme scheme) throws IOException {
+    try (BrowserContext context = context(options().setColorScheme(scheme))) {
+      Page page = open(context, Drawn.html("complete"), "");
+      assertThat(page.locator("#way-back, #versions, #checklist, #monitoring").count())
+          .isEqualTo(4);
+      page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)");
+      assertThat(new AxeBuilder(page).analyze().getViolations())
+          .extracting(rule -> rule.getId() + " at " + rule.getNodes().get(0).getHtml())
+          .isEmpty();
+    }
+  }
+
   private static Recording ending(Verdict verdict) {
     return switch (verdict) {
       case PASS -> SampleRecordings.passing();
@@ -93,7 +107,14 @@ class HtmlReportBrowserTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"failing, 400", "hostile, 400", "big, 400", "failing, 1280", "hostile, 1280"})
+  @CsvSource({
+    "failing, 400",
+    "hostile, 400",
+    "big, 400",
+    "complete, 400",
+    "failing, 1280",
+    "hostile, 1280"
+  })
   void neverScrollsSideways(String sample, int width) throws IOException {
     try (BrowserContext context = context(options().setViewportSize(width, 900))) {
       Page page = open(context, Drawn.html(sample), "");
@@ -116,7 +137,7 @@ class HtmlReportBrowserTest {
 
   @Test
   void everyLinkInsideTheReportHasItsTarget() throws IOException {
-    for (String sample : List.of("failing", "big", "hostile", "empty", "aborted")) {
+    for (String sample : List.of("failing", "big", "hostile", "empty", "aborted", "complete")) {
       try (BrowserContext context = context(options())) {
         Page page = open(context, Drawn.html(sample), "");
         assertThat(

@@ -15,7 +15,16 @@ class ReportSizeTest {
   private static final int KIB = 1024;
 
   @ParameterizedTest
-  @ValueSource(strings = {"passing", "empty", "failing", "convoy", "failed-statement", "aborted"})
+  @ValueSource(
+      strings = {
+        "passing",
+        "empty",
+        "failing",
+        "convoy",
+        "failed-statement",
+        "aborted",
+        "complete"
+      })
   void aTypicalReportIsSmall(String sample) {
     assertThat(bytes(Drawn.html(sample))).isLessThan(100 * KIB);
   }

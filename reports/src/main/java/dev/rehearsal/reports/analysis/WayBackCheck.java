@@ -1,0 +1,60 @@
+package dev.rehearsal.reports.analysis;
+
+import dev.rehearsal.reports.recording.Recording;
+import dev.rehearsal.reports.recording.StatementRun;
+import dev.rehearsal.reports.recording.Take;
+import dev.rehearsal.reports.recording.WayBack;
+import java.util.List;
+import java.util.Objects;
+
+/** Whether the way back was rehearsed and led back. */
+final class WayBackCheck {
+
+  private static final String NAME = "rollback-rehearsed";
+  private static final String CLAIM = "Rollback rehearsed";
+
+  private WayBackCheck() {}
+
+  static ChecklistItem of(Recording recording) {
+    List<Take> takes = recording.takes().stream().filter(take -> take.wayBack() != null).toList();
+    if (takes.isEmpty()) {
+      return open("no down script was rehearsed; put *.down.sql beside the migration");
+    }
+    return takes.stream()
+        .map(WayBackCheck::against)
+        .filter(Objects::nonNull)
+        .findFirst()
+        .map(WayBackCheck::open)
+        .orElse(
+            ChecklistItem.ticked(
+                NAME, CLAIM, "up, then down: schema and rows are what they were", "way-back"));
+  }
+
+  private static ChecklistItem open(String why) {
+    return ChecklistItem.open(NAME, CLAIM, why, "way-back");
+  }
+
+  private static String against(Take take) {
+    WayBack back = take.wayBack();
+    if (take.incomplete() != null) {
+      return "the rollback take did not run to its end: " + take.incomplete();
+    }
+    boolean ended =
+        !back.statements().isEmpty()
+            && back.statements().stream().allMatch(s -> s.outcome() == StatementRun.Outcome.OK);
+    return ended ? different(back.compared()) : "the down script did not run to its end";
+  }
+
+  private static String different(WayBack.Comparison compared) {
+    if (compared == null) {
+      return "schema and rows were not compared afterwards";
+    }
+    if (!compared.rows().isEmpty()) {
+      return "rows of " + compared.rows().get(0).relation() + " are not what they were";
+    }
+    if (!compared.schema().isEmpty()) {
+      return compared.schema().get(0).object() + " is not what it was";
+    }
+    return compared.gaps().isEmpty() ? null : compared.gaps().get(0);
+  }
+}

@@ -1,0 +1,117 @@
+package dev.rehearsal.reports.analysis;
+
+import dev.rehearsal.reports.figures.Figures;
+import dev.rehearsal.reports.recording.StatementRun;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** Points of the checklist that depend on the work that the facts take saw. */
+final class WorkChecks {
+
+  /** More rows than this stay locked for long enough to be felt. */
+  private static final long BATCH = 10_000;
+
+  private static final Set<String> INDEX_WORK =
+      Set.of(WorkUnderLock.INDEX_BUILD, WorkUnderLock.INDEX_REBUILD);
+
+  private WorkChecks() {}
+
+  static ChecklistItem batches(Evidence evidence) {
+    String name = "rows-in-batches";
+    String claim = "Rows changed in batches";
+    Optional<String> unknown = LockChecks.unknownFacts(evidence.recording());
+    if (unknown.isPresent()) {
+      return ChecklistItem.open(name, claim, unknown.get(), "statements");
+    }
+    Batch largest = largest(evidence);
+    if (largest == null) {
+      String none = "no statement changes rows of a table that existed before";
+      return ChecklistItem.ticked(name, claim, none, "statements");
+    }
+    String rows =
+        "%s changed in one transaction, by S%s"
+            .formatted(Figures.count(largest.rows, "row", "rows"), largest.statement);
+    return largest.rows <= BATCH
+        ? ChecklistItem.ticked(name, claim, "at most " + rows, "statements")
+        : ChecklistItem.open(
+            name, claim, rows + "; commit after at most " + Figures.count(BATCH), "statements");
+  }
+
+  private record Batch(int statement, long rows) {
+    Batch with(Batch later) {
+      return new Batch(statement, rows + later.rows);
+    }
+  }
+
+  private static Batch largest(Evidence evidence) {
+    Map<Integer, Batch> byTransaction = new TreeMap<>();
+    for (StatementRun run : evidence.locks().statements()) {
+      long rows = changed(run);
+      int transaction = run.transaction() == null ? -run.index() : run.transaction();
+      if (rows > 0) {
+        byTransaction.merge(transaction, new Batch(run.index(), rows), Batch::with);
+      }
+    }
+    return byTransaction.values().stream()
+        .max(java.util.Comparator.comparingLong(Batch::rows))
+        .orElse(null);
+  }
+
+  private static long changed(StatementRun run) {
+    Set<String> made =
+        run.locks().stream()
+            .filter(lock -> !lock.preexisting())
+            .map(lock -> lock.relation())
+            .collect(Collectors.toSet());
+    return run.modified().stream()
+        .filter(rows -> !made.contains(rows.relation()))
+        .mapToLong(rows -> rows.inserted() + rows.updated() + rows.deleted())
+        .sum();
+  }
+
+  static ChecklistItem concurrently(Evidence evidence) {
+    String name = "indexes-concurrently";
+    String claim = "Indexes built CONCURRENTLY";
+    Optional<String> unknown = LockChecks.unknownFacts(evidence.recording());
+    if (unknown.isPresent()) {
+      return ChecklistItem.open(name, claim, unknown.get(), "statements");
+    }
+    List<String> locking =
+        evidence.statements().stream()
+            .flatMap(each -> each.workUnderLock().stream().map(work -> under(each, work)))
+            .flatMap(Optional::stream)
+            .distinct()
+            .toList();
+    return locking.isEmpty()
+        ? ChecklistItem.ticked(name, claim, built(evidence), "statements")
+        : ChecklistItem.open(name, claim, String.join("; ", locking), "statements");
+  }
+
+  private static Optional<String> under(StatementResult statement, StatementResult.Work work) {
+    return INDEX_WORK.contains(work.kind())
+        ? Optional.of(
+            "S%s builds %s under %s on %s"
+                .formatted(
+                    statement.index(),
+                    work.relation(),
+                    work.mode().sqlName(),
+                    work.lockedRelation()))
+        : Optional.empty();
+  }
+
+  private static String built(Evidence evidence) {
+    String indexes =
+        evidence.locks().statements().stream()
+            .flatMap(
+                run -> java.util.stream.Stream.concat(run.built().stream(), run.rebuilt().stream()))
+            .distinct()
+            .collect(Collectors.joining(", "));
+    return indexes.isEmpty()
+        ? "no index of a table that existed before is built"
+        : indexes + " built while reads and writes could pass";
+  }
+}
