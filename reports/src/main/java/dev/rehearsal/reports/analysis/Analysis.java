@@ -20,6 +20,7 @@ import java.util.List;
  * @param longestStallNanos over all probes and traffic takes, or null without a traffic take
  * @param totalNanos the whole migration over the timing takes, or null without one
  * @param checklist the safety checklist of the change, ticked where the recording shows it
+ * @param rewrite what the safer form came to, or null if none was rehearsed
  */
 public record Analysis(
     int format,
@@ -35,7 +36,8 @@ public record Analysis(
     List<LockPolicy> lockPolicies,
     Long longestStallNanos,
     Spread totalNanos,
-    List<ChecklistItem> checklist) {
+    List<ChecklistItem> checklist,
+    RewriteResult rewrite) {
 
   public static final int FORMAT = 1;
 
@@ -83,6 +85,7 @@ public record Analysis(
         policies,
         evidence.longestStallNanos(),
         total,
-        Checklist.of(evidence, findings, budgets, missing, total, policies));
+        Checklist.of(evidence, findings, budgets, missing, total, policies),
+        RewriteResult.of(recording, recordingSha256, evidence, findings, total));
   }
 }

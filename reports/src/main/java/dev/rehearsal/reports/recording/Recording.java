@@ -60,6 +60,49 @@ public record Recording(
         null);
   }
 
+  /** The same with a safer form. */
+  public Recording withRewrite(Rewrite other) {
+    return new Recording(
+        format,
+        tool,
+        startedAt,
+        seed,
+        aborted,
+        request,
+        server,
+        machine,
+        instrument,
+        dataset,
+        migration,
+        takes,
+        other);
+  }
+
+  /**
+   * The same, with nothing excused: suppressions count for the statements they were written for.
+   */
+  public Recording withoutSuppressions() {
+    return new Recording(
+        format,
+        tool,
+        startedAt,
+        seed,
+        aborted,
+        request,
+        server,
+        machine,
+        instrument,
+        dataset,
+        new Migration(
+            migration.runner(),
+            migration.singleTransaction(),
+            migration.scripts(),
+            List.of(),
+            migration.downScripts()),
+        takes,
+        rewrite);
+  }
+
   /** The takes of one kind, in order. */
   public List<Take> takes(TakeKind kind) {
     return takes.stream().filter(take -> take.kind() == kind).toList();

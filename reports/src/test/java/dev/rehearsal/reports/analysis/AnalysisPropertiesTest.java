@@ -168,6 +168,6 @@ class AnalysisPropertiesTest {
                       take.steps());
                 })
             .toList();
-    return recording.withTakes(takes);
+    return recording.withTakes(takes).withRewrite(recording.rewrite());
   }
 }

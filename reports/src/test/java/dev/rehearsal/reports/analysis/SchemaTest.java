@@ -46,7 +46,8 @@ class SchemaTest {
                 assertThat(check.faults(ResultFile.bytes(Analysis.of(recording, "00"))))
                     .as(name)
                     .isEmpty());
-    assertThat(check.unused()).containsExactly("StatementResult.estimate");
+    assertThat(check.unused())
+        .containsExactly("RewriteResult.strongestWork", "StatementResult.estimate");
   }
 
   @Test
