@@ -122,7 +122,7 @@ public final class Rehearsal implements AutoCloseable {
         migration.scripts().stream()
             .map(script -> new SourceFile(script.path(), script.sha256()))
             .toList(),
-        List.of(),
+        migration.suppressions(),
         migration.downScripts().stream()
             .map(
                 down ->

@@ -1,5 +1,6 @@
 package dev.rehearsal.harness.migration;
 
+import dev.rehearsal.reports.recording.Suppression;
 import java.util.List;
 
 /**
@@ -25,6 +26,13 @@ public record Migration(
   /** All statements, in order. */
   public List<Statement> statements() {
     return scripts.stream().flatMap(script -> script.statements().stream()).toList();
+  }
+
+  /** The findings that its comments allow, in order; only of scripts on the way forth. */
+  public List<Suppression> suppressions() {
+    return statements().stream()
+        .flatMap(statement -> AllowComment.suppressions(statement).stream())
+        .toList();
   }
 
   /** The way back as a migration of its own. */

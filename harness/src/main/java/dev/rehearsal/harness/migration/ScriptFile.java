@@ -84,6 +84,9 @@ final class ScriptFile {
         problems.add(e);
       }
     }
+    String script = path.toString();
+    splitter.strayRemarks().forEach(r -> problems.add(AllowComment.stray(script, r)));
+    statements.forEach(statement -> problems.addAll(AllowComment.faults(statement)));
     return statements;
   }
 
@@ -93,7 +96,8 @@ final class ScriptFile {
     if (singleTransaction) {
       requireInsideTransaction(s);
     }
-    return new Statement(before + s.index(), s.script(), s.line(), s.sql(), s.kind(), data);
+    return new Statement(
+        before + s.index(), s.script(), s.line(), s.sql(), s.kind(), data, s.remarks());
   }
 
   private static String text(StatementSplitter splitter) {

@@ -1,5 +1,7 @@
 package dev.rehearsal.harness.migration;
 
+import java.util.List;
+
 /**
  * One SQL statement of a script.
  *
@@ -12,14 +14,38 @@ package dev.rehearsal.harness.migration;
  * @param kind how it has to be sent
  * @param copyData for {@link Kind#COPY_FROM_STDIN} the lines after it up to {@code \.}, which is
  *     left out; else null
+ * @param remarks comments addressed to this program, before the statement or within it
  */
 public record Statement(
-    int index, String script, int line, String sql, Kind kind, String copyData) {
+    int index,
+    String script,
+    int line,
+    String sql,
+    Kind kind,
+    String copyData,
+    List<Remark> remarks) {
+
+  public Statement {
+    remarks = List.copyOf(remarks);
+  }
+
+  /** One without remarks. */
+  public Statement(int index, String script, int line, String sql, Kind kind, String copyData) {
+    this(index, script, line, sql, kind, copyData, List.of());
+  }
 
   /** {@code file:line}, as terminals and editors link it. */
   public String place() {
     return script + ":" + line;
   }
+
+  /**
+   * A comment that begins with {@code rehearse:}.
+   *
+   * @param line where it begins, from 1
+   * @param text without the comment's own signs
+   */
+  public record Remark(int line, String text) {}
 
   /** How a statement has to be sent. */
   public enum Kind {

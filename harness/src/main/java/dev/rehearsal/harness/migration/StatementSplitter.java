@@ -4,6 +4,7 @@ import dev.rehearsal.harness.config.Problem;
 import dev.rehearsal.harness.migration.Token.Kind;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -29,6 +30,7 @@ public final class StatementSplitter {
   private final String script;
   private final Set<String> skippedCommands;
   private final Cursor cursor;
+  private final Remarks remarks = new Remarks();
   private Lexer lexer;
   private CopyData copyData;
   private int copyDataLine;
@@ -80,6 +82,11 @@ public final class StatementSplitter {
     return copyDataLine;
   }
 
+  /** Once the script is over: comments addressed to this program that belong to no statement. */
+  List<Statement.Remark> strayRemarks() {
+    return remarks.strays();
+  }
+
   private void skipByteOrderMark() {
     if (count == 0 && cursor.sees('\u00ef', '\u00bb') && cursor.peek(2) == 0xbf) {
       cursor.advance(3);
@@ -103,6 +110,9 @@ public final class StatementSplitter {
       }
       Token token = lexer.next();
       requireClosed(token);
+      if (token.blank()) {
+        remarks.add(token, lexer, !statement.empty());
+      }
       if (token.kind() == Kind.BACKSLASH) {
         metaCommand(token, statement);
       } else if (token.kind() == Kind.END) {
@@ -139,7 +149,8 @@ public final class StatementSplitter {
     }
     String sql = Utf8.decode(script, open.line(), bytes);
     count++;
-    return new Statement(count, script, open.line(), sql, kind, null);
+    List<Statement.Remark> ofStatement = remarks.ofStatementUpTo(lexer.line());
+    return new Statement(count, script, open.line(), sql, kind, null, ofStatement);
   }
 
   private void openCopyData(OpenStatement open, boolean terminated) {

@@ -20,7 +20,7 @@ import java.util.stream.Stream;
  * @param sqlState the server's code if it failed, else null
  * @param locks the strongest lock at its end on each table that existed before, own or kept from
  *     earlier in the transaction
- * @param findings the findings that need no traffic, by name, with the tables concerned
+ * @param findings the findings that count and need no traffic, by name, with the tables concerned
  */
 record StatementFacts(
     String statement,
@@ -32,6 +32,9 @@ record StatementFacts(
     List<String> built,
     List<String> modified,
     SortedMap<String, List<String>> findings) {
+
+  private static final Set<String> TABLES =
+      Set.of("table", "partitioned table", "materialized view");
 
   private static final Set<String> NEED_TRAFFIC =
       Set.of(FindingKind.READS_BLOCKED.id(), FindingKind.WRITES_BLOCKED.id());
@@ -72,7 +75,7 @@ record StatementFacts(
   private static SortedMap<String, LockMode> strongest(StatementRun run) {
     SortedMap<String, LockMode> strongest = new TreeMap<>();
     for (Lock lock : run.locks()) {
-      if (lock.preexisting() && lock.kind().equals("table")) {
+      if (lock.preexisting() && TABLES.contains(lock.kind())) {
         strongest.merge(lock.relation(), lock.mode(), (a, b) -> a.compareTo(b) >= 0 ? a : b);
       }
     }
@@ -82,7 +85,7 @@ record StatementFacts(
   private static SortedMap<String, List<String>> byName(List<Finding> findings) {
     SortedMap<String, List<String>> byName = new TreeMap<>();
     for (Finding finding : findings) {
-      if (!NEED_TRAFFIC.contains(finding.name())) {
+      if (finding.counts() && !NEED_TRAFFIC.contains(finding.name())) {
         List<String> here = finding.relation() == null ? List.of() : List.of(finding.relation());
         byName.merge(finding.name(), here, StatementFacts::joined);
       }

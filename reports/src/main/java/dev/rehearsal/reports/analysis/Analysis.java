@@ -13,7 +13,7 @@ import java.util.List;
  * @param sentence the verdict in one sentence with its key figure
  * @param missing the evidence that is missing, one sentence each; not empty where INCONCLUSIVE
  * @param budgets all limits, kept or not
- * @param findings most severe first
+ * @param findings those that count first, then those that are suppressed; most severe first
  * @param statements one for each statement of the migration
  * @param episodes blocking under traffic
  * @param lockPolicies what drill takes found about statements that want a strong lock
@@ -60,23 +60,25 @@ public record Analysis(
   public static Analysis of(Recording recording, String recordingSha256) {
     Evidence evidence = Evidence.of(recording);
     Spread total = BudgetCheck.total(recording);
+    List<Finding> findings = Findings.of(evidence);
+    List<Finding> counting = findings.stream().filter(Finding::counts).toList();
     List<BudgetResult> budgets =
         BudgetCheck.of(
             recording.request().budgets(),
-            evidence.longestStallNanos(),
+            new Suppressions(evidence).longestStall(findings),
             evidence.statements(),
             total);
-    List<Finding> findings = Findings.of(evidence);
     List<String> missing = MissingEvidence.of(evidence, total);
     String failOn = recording.request().failOn();
-    Verdict verdict = VerdictRule.verdict(budgets, findings, missing, failOn);
+    Verdict verdict = VerdictRule.verdict(budgets, counting, missing, failOn);
     List<LockPolicy> policies = new LockPolicies(evidence).all();
     return new Analysis(
         FORMAT,
         recordingSha256,
         verdict,
-        VerdictRule.exitCode(verdict, findings, failOn),
-        new VerdictSentence(evidence, findings, budgets).of(verdict, missing, total),
+        VerdictRule.exitCode(verdict, counting, failOn),
+        new VerdictSentence(evidence, counting, budgets).of(verdict, missing, total)
+            + Suppressions.remark(findings),
         missing,
         budgets,
         findings,

@@ -5,7 +5,8 @@ package dev.rehearsal.reports.analysis;
  *
  * @param name such as {@code max-stall}
  * @param limitNanos the limit
- * @param measuredNanos what was measured, or null if it was not
+ * @param measuredNanos what was measured, or null if it was not; of stalls, the longest that no
+ *     suppression answers for
  * @param met whether it was kept, or null if nothing was measured
  */
 public record BudgetResult(String name, long limitNanos, Long measuredNanos, Boolean met) {}

@@ -94,7 +94,83 @@ public enum FindingKind {
       "ALTER TABLE orders ALTER COLUMN region SET NOT NULL;  -- 23502: contains null values",
       """
       UPDATE orders SET region = 'unknown' WHERE region IS NULL;
-      ALTER TABLE orders ALTER COLUMN region SET NOT NULL;""");
+      ALTER TABLE orders ALTER COLUMN region SET NOT NULL;"""),
+  UNBATCHED_CHANGE(
+      "Many rows were changed in one transaction",
+      """
+      Made when the facts take saw one transaction update or delete 5,000 rows or more of a table \
+      which existed before, while no lock of the migration kept writers from that table anyway. A \
+      DO block without COMMIT is one transaction, whatever its loop says. Error if the timing \
+      takes held the row locks longer than --max-stall, else warning: the time grows with the rows.""",
+      """
+      Whoever wants to change one of those rows waits until the transaction ends. Each of them \
+      is written a second time, and vacuum cannot remove the old versions before the end.""",
+      """
+      Change a thousand rows or so at a time, along the primary key, and commit after each batch. \
+      In a DO block that is a COMMIT in the loop, which no transaction may be around.""",
+      "UPDATE customers SET name = trim(name);",
+      """
+      DO $$
+      DECLARE
+        done bigint := 0;
+        last bigint := (SELECT max(id) FROM customers);
+      BEGIN
+        WHILE done < last LOOP
+          UPDATE customers SET name = trim(name)
+          WHERE id > done AND id <= done + 1000 AND name <> trim(name);
+          COMMIT;
+          done := done + 1000;
+        END LOOP;
+      END
+      $$;"""),
+  CONSTRAINT_NOT_VALIDATED(
+      "A constraint was added and not validated",
+      """
+      Made when the catalogs show a constraint that a statement of the migration added as NOT \
+      VALID, and that no later statement validated or dropped. Always information: to validate in \
+      the next migration is a good way.""",
+      """
+      Nobody waits. But old rows may violate the constraint, the planner does not rely on it, and \
+      an UPDATE of a row that violates it fails, whichever column it changes.""",
+      """
+      VALIDATE CONSTRAINT, in a transaction of its own. It reads the table under SHARE UPDATE \
+      EXCLUSIVE, which lets reads and writes pass.""",
+      "ALTER TABLE orders ADD CONSTRAINT orders_total_check CHECK (total >= 0) NOT VALID;",
+      """
+      ALTER TABLE orders ADD CONSTRAINT orders_total_check CHECK (total >= 0) NOT VALID;
+      ALTER TABLE orders VALIDATE CONSTRAINT orders_total_check;"""),
+  SUPPRESSION_EXPIRED(
+      "A suppression is out of date",
+      """
+      Made when a comment rehearse:allow stands before a statement with the finding that it \
+      names, and the rehearsal began after its last day. Always a warning. The finding counts \
+      again.""",
+      """
+      What was accepted for a time is not accepted any more.""",
+      """
+      Do what the suppression was to give time for. If it still has to be accepted, give a new \
+      date and a reason why.""",
+      """
+      -- rehearse:allow work-under-lock until 2020-12-31: fewer than 1000 rows
+      ALTER TABLE countries ALTER COLUMN name SET NOT NULL;""",
+      """
+      -- rehearse:allow work-under-lock until 2099-12-31: one row for each country of the world
+      ALTER TABLE countries ALTER COLUMN name SET NOT NULL;"""),
+  SUPPRESSION_UNUSED(
+      "A suppression suppresses nothing",
+      """
+      Made when a comment rehearse:allow stands before a statement that does not have the finding \
+      which it names, though the takes that would have shown it ran to their end. Always a warning.""",
+      """
+      It says that something dangerous is accepted where there is nothing of the kind, and would \
+      hide it if it came.""",
+      """
+      Remove the comment, or move it directly before the statement that it means.""",
+      """
+      -- rehearse:allow work-under-lock until 2099-12-31: a small table
+      ALTER TABLE countries ADD COLUMN continent text;""",
+      """
+      ALTER TABLE countries ADD COLUMN continent text;""");
 
   private final String title;
   private final String condition;

@@ -4,11 +4,16 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/** Makes all findings of a recording, most severe first, then in the order of the statements. */
+/**
+ * Makes all findings of a recording: those that count before those that are suppressed, most severe
+ * first, then in the order of the statements.
+ */
 final class Findings {
 
   private static final Comparator<Finding> ORDER =
-      Comparator.comparing(Finding::severity)
+      Comparator.comparing(Finding::counts)
+          .reversed()
+          .thenComparing(Finding::severity)
           .thenComparing(Finding::statement, Comparator.nullsFirst(Comparator.naturalOrder()))
           .thenComparing(Findings::rank)
           .thenComparing(Finding::relation, Comparator.nullsFirst(Comparator.naturalOrder()));
@@ -20,8 +25,11 @@ final class Findings {
     findings.addAll(new FailureFindings(evidence).all());
     findings.addAll(new StallFindings(evidence).all());
     findings.addAll(new WorkFindings(evidence).all());
-    findings.sort(ORDER);
-    return List.copyOf(findings);
+    findings.addAll(new UnbatchedFindings(evidence).all());
+    findings.addAll(new NotValidatedFindings(evidence).all());
+    List<Finding> judged = new ArrayList<>(new Suppressions(evidence).apply(findings));
+    judged.sort(ORDER);
+    return List.copyOf(judged);
   }
 
   private static int rank(Finding finding) {
@@ -31,7 +39,9 @@ final class Findings {
             FindingKind.READS_BLOCKED,
             FindingKind.WRITES_BLOCKED,
             FindingKind.WORK_UNDER_LOCK,
-            FindingKind.LOCK_ACCUMULATION);
+            FindingKind.LOCK_ACCUMULATION,
+            FindingKind.UNBATCHED_CHANGE,
+            FindingKind.CONSTRAINT_NOT_VALIDATED);
     for (int i = 0; i < order.size(); i++) {
       if (order.get(i).id().equals(finding.name())) {
         return i;

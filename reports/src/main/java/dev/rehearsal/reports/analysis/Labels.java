@@ -71,7 +71,7 @@ final class Labels {
     return wait.relation() == null ? "" : " on " + wait.relation();
   }
 
-  private static String file(String path) {
+  static String file(String path) {
     return path.substring(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1);
   }
 }

@@ -1,6 +1,7 @@
 package dev.rehearsal.reports.analysis;
 
 import dev.rehearsal.reports.postgres.LockMode;
+import dev.rehearsal.reports.recording.Known;
 import dev.rehearsal.reports.recording.Lock;
 import dev.rehearsal.reports.recording.Recording;
 import dev.rehearsal.reports.recording.StatementRun;
@@ -101,16 +102,30 @@ final class LockFacts {
   Map<String, Lock> blocking(int statement) {
     Map<String, Lock> byTable = new TreeMap<>();
     for (Lock lock : locks(statement)) {
-      boolean index = lock.table() != null;
-      if (lock.preexisting()
-          && !onToast(lock)
-          && (index || isTable(lock))
-          && (lock.mode().blocksReads() || lock.mode().blocksWrites())) {
+      if (lock.preexisting() && !onToast(lock) && blocks(lock) && !onlyAtTheEnd(statement, lock)) {
         byTable.merge(
             table(lock.relation()), lock, (a, b) -> STRONGEST_FIRST.compare(a, b) <= 0 ? a : b);
       }
     }
     return byTable;
+  }
+
+  /** Nobody writes to a materialized view but REFRESH, so that only its readers can be stopped. */
+  private static boolean blocks(Lock lock) {
+    boolean hasRows = lock.table() != null || isTable(lock);
+    boolean written = !lock.kind().equals("materialized view");
+    return hasRows && (lock.mode().blocksReads() || (written && lock.mode().blocksWrites()));
+  }
+
+  /**
+   * The concurrent forms lock an old index when the work is done, to drop it. They are known by
+   * their lock on its table, which lets others pass while they work.
+   */
+  private boolean onlyAtTheEnd(int statement, Lock lock) {
+    return lock.table() != null
+        && lock.known() == Known.SAMPLED
+        && locks(statement).stream()
+            .noneMatch(other -> other.relation().equals(lock.table()) && blocks(other));
   }
 
   /** Whether the statement changed rows of the relation, or of any if that is null. */

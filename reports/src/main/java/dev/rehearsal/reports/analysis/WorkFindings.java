@@ -126,7 +126,8 @@ final class WorkFindings {
     return lock.mode().sqlName() + " on " + place + " (" + known + ")";
   }
 
-  private static String time(String verb, Spread time) {
+  /** A time in words, such as {@code held for 60 ms (median of 3 timing takes, 58 ms to 61 ms)}. */
+  static String time(String verb, Spread time) {
     if (time == null) {
       return "not timed";
     }

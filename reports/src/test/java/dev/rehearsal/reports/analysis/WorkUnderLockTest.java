@@ -2,6 +2,7 @@ package dev.rehearsal.reports.analysis;
 
 import static dev.rehearsal.reports.postgres.LockMode.ACCESS_EXCLUSIVE;
 import static dev.rehearsal.reports.postgres.LockMode.ACCESS_SHARE;
+import static dev.rehearsal.reports.postgres.LockMode.EXCLUSIVE;
 import static dev.rehearsal.reports.postgres.LockMode.ROW_EXCLUSIVE;
 import static dev.rehearsal.reports.postgres.LockMode.SHARE;
 import static dev.rehearsal.reports.postgres.LockMode.SHARE_ROW_EXCLUSIVE;
@@ -143,6 +144,47 @@ class WorkUnderLockTest {
     assertThat(finding.effect()).startsWith("SELECT, INSERT");
     assertThat(finding.evidence())
         .contains("ACCESS EXCLUSIVE on public.orders_pkey (index of public.orders)");
+  }
+
+  @Test
+  void theLockWithWhichAConcurrentRebuildDropsTheOldIndexIsNotHeldWhileItWorks() {
+    assertThat(
+            findings(
+                statement(1, "REINDEX INDEX CONCURRENTLY orders_pkey")
+                    .sampledIndexLock("public.orders_pkey", ORDERS, ACCESS_EXCLUSIVE, 2_000_000)
+                    .sampledLock(ORDERS, SHARE_UPDATE_EXCLUSIVE, 2_000_000)
+                    .rebuilds("public.orders_pkey")
+                    .scans(ORDERS)))
+        .isEmpty();
+  }
+
+  @Test
+  void aSampledLockOnAnIndexCountsWhereItsTableIsLockedToo() {
+    Finding finding =
+        only(
+            statement(1, "REINDEX SCHEMA public")
+                .sampledIndexLock("public.orders_pkey", ORDERS, ACCESS_EXCLUSIVE, 2_000_000)
+                .sampledLock(ORDERS, SHARE, 2_000_000)
+                .rebuilds("public.orders_pkey")
+                .scans(ORDERS));
+    assertThat(finding.effect()).startsWith("SELECT, INSERT");
+  }
+
+  @Test
+  void nobodyWaitsToWriteToAMaterializedView() {
+    String sales = "public.daily_sales";
+    assertThat(
+            findings(
+                statement(1, "REFRESH MATERIALIZED VIEW CONCURRENTLY daily_sales")
+                    .locksMaterializedView(sales, EXCLUSIVE)
+                    .scans(sales)))
+        .isEmpty();
+    assertThat(
+            only(statement(1, "REFRESH MATERIALIZED VIEW daily_sales")
+                    .locksMaterializedView(sales, ACCESS_EXCLUSIVE)
+                    .rewrites(sales))
+                .relation())
+        .isEqualTo(sales);
   }
 
   @Test

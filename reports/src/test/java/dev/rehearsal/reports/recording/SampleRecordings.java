@@ -346,6 +346,30 @@ public final class SampleRecordings {
   }
 
   /** A recording with the given takes; everything else is as a small rehearsal would have it. */
+  /** The same with comments in the migration that answer for findings. */
+  public static Recording suppressing(Recording plain, Suppression... suppressions) {
+    Migration migration = plain.migration();
+    return new Recording(
+        plain.format(),
+        plain.tool(),
+        plain.startedAt(),
+        plain.seed(),
+        plain.aborted(),
+        plain.request(),
+        plain.server(),
+        plain.machine(),
+        plain.instrument(),
+        plain.dataset(),
+        new Migration(
+            migration.runner(),
+            migration.singleTransaction(),
+            migration.scripts(),
+            List.of(suppressions),
+            migration.downScripts()),
+        plain.takes(),
+        plain.rewrite());
+  }
+
   public static Recording recording(String maxStall, List<Take> takes) {
     return recording(new Budgets(nanos(maxStall), null, null), "error", takes);
   }

@@ -88,6 +88,17 @@ public final class StatementBuilder {
     return this;
   }
 
+  public StatementBuilder sampledIndexLock(
+      String index, String table, LockMode mode, long periodNanos) {
+    locks.add(new Lock(index, "index", table, mode, true, true, Known.SAMPLED, periodNanos));
+    return this;
+  }
+
+  /** A lock that this statement took on a materialized view that existed before. */
+  public StatementBuilder locksMaterializedView(String view, LockMode mode) {
+    return lock(view, "materialized view", null, mode, true, true);
+  }
+
   public StatementBuilder scans(String table) {
     scanned.add(table);
     return this;
