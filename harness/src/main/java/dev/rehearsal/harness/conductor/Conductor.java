@@ -87,7 +87,8 @@ public final class Conductor {
 
   private List<Planned> planned() {
     List<Planned> planned = new ArrayList<>();
-    for (TakeKind kind : List.of(TakeKind.FACTS, TakeKind.TIMING, TakeKind.TRAFFIC)) {
+    for (TakeKind kind :
+        List.of(TakeKind.FACTS, TakeKind.TIMING, TakeKind.TRAFFIC, TakeKind.STEPS)) {
       int times = spec.takes().of(kind);
       for (int number = 1; number <= times; number++) {
         planned.add(new Planned(kind, number, times));
@@ -148,7 +149,8 @@ public final class Conductor {
       case TIMING -> new TimingTake(setting, number)::perform;
       case TRAFFIC ->
           new TrafficTake(spec.workload(), spec.seed(), touched, setting, number)::perform;
-      case DRILL, ROLLBACK, STEPS -> throw new IllegalStateException("never planned: " + planned);
+      case STEPS -> new StepsTake(spec.workload(), touched, setting, number)::perform;
+      case DRILL, ROLLBACK -> throw new IllegalStateException("never planned: " + planned);
     };
   }
 }

@@ -52,7 +52,9 @@ final class FactsTake {
       Performance performance = setting.replay(session, inspector, ticker).perform(migration);
       Take take = Takes.quiet(TakeKind.FACTS, number, performance);
       if (take.incomplete() == null) {
-        touched = new Touched(tables(take), columns(database));
+        touched =
+            new Touched(
+                tables(take), columns(database), take.statements(), inspector.schemaSteps());
       }
       return take;
     }

@@ -5,6 +5,7 @@ final class Sessions {
   static final String REPLAY = "rehearse/replay";
   static final String OBSERVER = "rehearse/observer";
   static final String HOLDER = "rehearse/holder";
+  static final String APPLICATION = "rehearse/application";
   static final String SETUP = "rehearse/setup";
 
   private Sessions() {}

@@ -1,6 +1,7 @@
 package dev.rehearsal.harness.conductor;
 
 import dev.rehearsal.harness.replay.Performance;
+import dev.rehearsal.reports.recording.Steps;
 import dev.rehearsal.reports.recording.Take;
 import dev.rehearsal.reports.recording.TakeKind;
 import java.util.List;
@@ -26,6 +27,24 @@ final class Takes {
         null,
         null,
         null);
+  }
+
+  /** A take that asked between the statements. */
+  static Take steps(int number, Performance performance, Steps steps) {
+    return new Take(
+        TakeKind.STEPS,
+        number,
+        performance.incomplete(),
+        List.of(),
+        performance.statements(),
+        performance.transactions(),
+        List.of(),
+        List.of(),
+        null,
+        List.of(),
+        null,
+        null,
+        steps);
   }
 
   /** A take that could not be performed because the server or a session of ours was lost. */

@@ -1,5 +1,8 @@
 package dev.rehearsal.harness.conductor;
 
+import dev.rehearsal.harness.replay.SchemaStep;
+import dev.rehearsal.reports.recording.StatementRun;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -8,11 +11,33 @@ import java.util.Set;
  * @param tables existing tables on which it held a lock, {@code schema.name}
  * @param columnsAfter the columns that exist afterwards, {@code schema.name.column}, or null if not
  *     known
+ * @param runs its statements, as they go into the recording; empty if not known
+ * @param schema before and after each statement that was inspected
  */
-record Touched(Set<String> tables, Set<String> columnsAfter) {
+record Touched(
+    Set<String> tables,
+    Set<String> columnsAfter,
+    List<StatementRun> runs,
+    List<SchemaStep> schema) {
   static final Touched UNKNOWN = new Touched(Set.of(), null);
 
   Touched {
     tables = Set.copyOf(tables);
+    runs = List.copyOf(runs);
+    schema = List.copyOf(schema);
+  }
+
+  Touched(Set<String> tables, Set<String> columnsAfter) {
+    this(tables, columnsAfter, List.of(), List.of());
+  }
+
+  /** Whether one of these statements may have changed the schema; those not inspected may. */
+  boolean schemaChanged(int after, int until) {
+    long unchanged =
+        schema.stream()
+            .filter(step -> step.index() > after && step.index() <= until)
+            .filter(step -> step.before() == step.after())
+            .count();
+    return unchanged < until - after;
   }
 }

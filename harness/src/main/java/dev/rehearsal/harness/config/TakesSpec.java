@@ -16,7 +16,8 @@ import java.util.stream.Collectors;
 public record TakesSpec(Map<TakeKind, Integer> counts) {
 
   private static final Map<TakeKind, Integer> USUAL =
-      new EnumMap<>(Map.of(TakeKind.FACTS, 1, TakeKind.TIMING, 3, TakeKind.TRAFFIC, 1));
+      new EnumMap<>(
+          Map.of(TakeKind.FACTS, 1, TakeKind.STEPS, 1, TakeKind.TIMING, 3, TakeKind.TRAFFIC, 1));
 
   public static final TakesSpec DEFAULT = new TakesSpec(USUAL);
 

@@ -44,6 +44,7 @@ public final class CustomProbes {
         spec.name(),
         Probe.Kind.CUSTOM,
         null,
+        spec.version(),
         jdbc(spec),
         spec.sql(),
         spec.every(),

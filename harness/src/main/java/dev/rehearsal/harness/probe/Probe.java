@@ -9,6 +9,7 @@ import java.util.List;
  * @param name unique among the probes of a take, such as {@code public.orders read}
  * @param kind what it does to its table
  * @param relation {@code schema.name}, or null for a user's own SQL
+ * @param version of the application that it belongs to, or null
  * @param sql with {@code ?} for parameters
  * @param shown the SQL as reports show it, with {@code $1}
  * @param every time between two firings
@@ -19,6 +20,7 @@ public record Probe(
     String name,
     Kind kind,
     String relation,
+    String version,
     String sql,
     String shown,
     Duration every,
@@ -32,6 +34,18 @@ public record Probe(
     if (parameters.isEmpty()) {
       throw new IllegalArgumentException("probe '" + name + "' has nothing to draw from");
     }
+  }
+
+  /** A probe that belongs to no version. */
+  public Probe(
+      String name,
+      Kind kind,
+      String relation,
+      String sql,
+      String shown,
+      Duration every,
+      List<List<String>> parameters) {
+    this(name, kind, relation, null, sql, shown, every, parameters);
   }
 
   /**

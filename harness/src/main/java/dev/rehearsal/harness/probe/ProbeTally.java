@@ -60,6 +60,7 @@ public final class ProbeTally {
         probe.session(),
         probe.kind().name().toLowerCase(Locale.ROOT),
         probe.relation(),
+        probe.version(),
         probe.shown(),
         probe.every().toNanos(),
         timeoutNanos,

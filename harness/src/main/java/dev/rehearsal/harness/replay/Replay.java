@@ -55,6 +55,7 @@ public final class Replay {
    * <p>A transaction that the migration leaves open is rolled back, as it is when psql exits.
    */
   public Performance perform(Migration migration) {
+    idle(0);
     for (Script script : migration.scripts()) {
       perform(script, migration.singleTransaction());
     }
@@ -96,6 +97,19 @@ public final class Replay {
       stop(statement.place() + ": " + explain.apply(answer.failure()));
     } else if (!answer.ok()) {
       stopped = true;
+    } else {
+      idle(statement.index());
+    }
+  }
+
+  private void idle(int afterStatement) {
+    if (stopped || !session.idle()) {
+      return;
+    }
+    try {
+      performer.idle(afterStatement);
+    } catch (SQLException e) {
+      stop(explain.apply(e));
     }
   }
 
@@ -111,6 +125,8 @@ public final class Replay {
       stop(script.path() + ": " + explain.apply(answer.failure()));
     } else if (!answer.ok()) {
       failLast(answer);
+    } else if (!runs.isEmpty()) {
+      idle(runs.get(runs.size() - 1).index());
     }
   }
 

@@ -57,12 +57,12 @@ public final class ReplaySession {
   }
 
   /** Whether no transaction block is open. */
-  boolean idle() {
+  public boolean idle() {
     return connection.getTransactionState() == TransactionState.IDLE;
   }
 
   /** Whether a transaction block is open and has failed. */
-  boolean failed() {
+  public boolean failed() {
     return connection.getTransactionState() == TransactionState.FAILED;
   }
 
@@ -113,8 +113,8 @@ public final class ReplaySession {
    * Asks a question in the migration's own session, inside whatever transaction is open. Columns
    * come as text, NULL as null.
    */
-  List<List<String>> ask(String sql) throws SQLException {
-    try (java.sql.Statement question = connection.createStatement();
+  public List<List<String>> ask(String sql) throws SQLException {
+    try (java.sql.Statement question = question();
         java.sql.ResultSet answer = question.executeQuery(sql)) {
       int columns = answer.getMetaData().getColumnCount();
       List<List<String>> rows = new ArrayList<>();
@@ -127,5 +127,22 @@ public final class ReplaySession {
       }
       return rows;
     }
+  }
+
+  /** Sends a command of our own that has no answer worth reading, such as SAVEPOINT. */
+  public void command(String sql) throws SQLException {
+    try (java.sql.Statement command = question()) {
+      command.execute(sql);
+    }
+  }
+
+  private java.sql.Statement question() throws SQLException {
+    java.sql.Statement question = connection.createStatement();
+    question.setEscapeProcessing(false);
+    return question;
+  }
+
+  long nanos() {
+    return ticker.nanos();
   }
 }

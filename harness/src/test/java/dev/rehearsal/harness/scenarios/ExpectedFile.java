@@ -37,6 +37,7 @@ record ExpectedFile(List<Entry> unsafe, List<Entry> safe, List<Entry> control) {
    * @param fails the SQLSTATE it fails with, or null
    * @param locks by table, the strongest mode as SQL spells it
    * @param findings by name, the tables concerned; those that need no traffic
+   * @param betweenSteps by name, the severity; those that a steps take shows
    * @param underTraffic by name, the tables concerned; those that traffic is sure to show
    */
   record Entry(
@@ -51,6 +52,7 @@ record ExpectedFile(List<Entry> unsafe, List<Entry> safe, List<Entry> control) {
       List<String> built,
       List<String> modified,
       SortedMap<String, List<String>> findings,
+      SortedMap<String, String> betweenSteps,
       SortedMap<String, List<String>> underTraffic) {
 
     boolean on(int major) {

@@ -64,8 +64,8 @@ class ExpectedFileTest {
         entries()
             .flatMap(
                 entry ->
-                    Stream.concat(
-                        entry.findings().keySet().stream(), entry.underTraffic().keySet().stream()))
+                    Stream.of(entry.findings(), entry.underTraffic(), entry.betweenSteps())
+                        .flatMap(found -> found.keySet().stream()))
             .collect(Collectors.toSet());
     Set<String> known =
         Arrays.stream(FindingKind.values()).map(FindingKind::id).collect(Collectors.toSet());
@@ -77,7 +77,8 @@ class ExpectedFileTest {
   @MethodSource("scenarios")
   void aSafeFormHasNoFinding(Scenario scenario) {
     assertThat(ExpectedFile.of(scenario).safe())
-        .allMatch(entry -> entry.findings().isEmpty() && entry.underTraffic().isEmpty());
+        .allMatch(entry -> entry.findings().isEmpty() && entry.underTraffic().isEmpty())
+        .allMatch(entry -> !entry.betweenSteps().containsValue("error"));
   }
 
   @ParameterizedTest
@@ -85,7 +86,9 @@ class ExpectedFileTest {
   void anUnsafeFormHasOne(Scenario scenario) {
     ExpectedFile expected = ExpectedFile.of(scenario);
 
-    assertThat(expected.unsafe().stream().anyMatch(entry -> !entry.findings().isEmpty()))
+    assertThat(
+            expected.unsafe().stream()
+                .anyMatch(entry -> !entry.findings().isEmpty() || !entry.betweenSteps().isEmpty()))
         .isEqualTo(scenario.forms().contains(Form.UNSAFE));
   }
 

@@ -87,7 +87,8 @@ record RehearsedScenario(Recording recording, Analysis analysis) {
             Duration.ofMillis(200),
             Duration.ofMillis(500),
             Duration.ofMillis(300),
-            workload.probes()),
+            workload.probes(),
+            workload.versions()),
         spec.seed(),
         spec.request());
   }

@@ -15,6 +15,7 @@ import java.util.List;
  * @param budgets all limits, kept or not
  * @param findings those that count first, then those that are suppressed; most severe first
  * @param statements one for each statement of the migration
+ * @param compatibility which version of the application works when, or null without a steps take
  * @param episodes blocking under traffic
  * @param lockPolicies what drill takes found about statements that want a strong lock
  * @param longestStallNanos over all probes and traffic takes, or null without a traffic take
@@ -32,6 +33,7 @@ public record Analysis(
     List<BudgetResult> budgets,
     List<Finding> findings,
     List<StatementResult> statements,
+    Compatibility compatibility,
     List<Episode> episodes,
     List<LockPolicy> lockPolicies,
     Long longestStallNanos,
@@ -83,6 +85,7 @@ public record Analysis(
         budgets,
         findings,
         evidence.statements(),
+        evidence.compatibility(),
         evidence.episodes(),
         policies,
         evidence.longestStallNanos(),

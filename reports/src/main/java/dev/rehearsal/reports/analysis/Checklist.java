@@ -31,7 +31,7 @@ final class Checklist {
         WorkChecks.concurrently(evidence),
         locks.timeouts(policies),
         monitoring(),
-        VersionsCheck.of(evidence.recording()));
+        VersionsCheck.of(evidence.compatibility()));
   }
 
   /** That queries are printed does not mean that somebody watches. */

@@ -13,6 +13,7 @@ import java.util.function.IntPredicate;
  * A recording with its takes joined, ready to be judged.
  *
  * @param waits the blamed waits of each traffic take
+ * @param compatibility null without a steps take
  * @param longestStallNanos null without a traffic take
  * @param meetings what drill takes saw; nothing of it is in the waits, stalls and episodes
  */
@@ -25,7 +26,8 @@ record Evidence(
     Long longestStallNanos,
     List<StatementResult> statements,
     List<Episode> episodes,
-    List<QueueMeeting> meetings) {
+    List<QueueMeeting> meetings,
+    Compatibility compatibility) {
 
   static Evidence of(Recording recording) {
     LockFacts locks = new LockFacts(recording);
@@ -55,7 +57,8 @@ record Evidence(
         episodes.all(),
         recording.takes(TakeKind.DRILL).stream()
             .flatMap(take -> QueueMeeting.of(take, locks).stream())
-            .toList());
+            .toList(),
+        new CompatibilityJoin(recording).compatibility());
   }
 
   /** The limit on stalls, or null if the user set none. */

@@ -170,7 +170,50 @@ public enum FindingKind {
       -- rehearse:allow work-under-lock until 2099-12-31: a small table
       ALTER TABLE countries ADD COLUMN continent text;""",
       """
-      ALTER TABLE countries ADD COLUMN continent text;""");
+      ALTER TABLE countries ADD COLUMN continent text;"""),
+  BREAKS_APPLICATION(
+      "A version of the application does not survive a statement",
+      """
+      Made when, in the steps take, a query of the application that worked before a statement was \
+      committed fails after it. Error if no version in workload.yaml works on both sides of the \
+      statement, so that there is no moment at which to deploy the next one. If there is a way, \
+      information that names it; warning if it needs a deploy in the middle of one script. Without \
+      versions in workload.yaml, reads, writes and an insert derived from the schema stand in for \
+      them, and it is a warning. Statements that were prepared earlier and fail once in a transaction \
+      (cached plan must not change result type) are a warning, for derived ones information.""",
+      """
+      The application's requests fail from the moment of the commit until every instance of it has \
+      been replaced, however short the migration's locks are.""",
+      """
+      Expand, then contract: add the new beside the old, deploy code that copes with both, and drop \
+      the old in a later migration when nobody uses it any more.""",
+      "ALTER TABLE customers RENAME COLUMN full_name TO name;",
+      """
+      ALTER TABLE customers ADD COLUMN name text;
+      -- a trigger keeps both columns equal; old rows are filled in batches
+      -- then deploy the code that uses name, and in a later migration:
+      ALTER TABLE customers DROP COLUMN full_name;"""),
+  ESTIMATE_OFF(
+      "EXPLAIN missed by a factor of ten",
+      """
+      Made when the rows that EXPLAIN expected of a statement, or of the query whose cost it pays, \
+      differ from those counted by a factor of ten and one of them is 1,000 or more, or when the \
+      time that its cost comes to on this server differs by that much from the median of the timing \
+      takes and one of them is 100 ms or more. Information: nothing breaks.""",
+      """
+      Whoever plans the deploy by EXPLAIN plans for the wrong length. Rows that are far off mean that \
+      statistics are missing or mislead; a time that is far off means work that cost does not count: \
+      indexes to maintain, triggers, write-ahead log, or rows that were not in memory.""",
+      """
+      Run ANALYZE before the statement if the rows are off; go by the measured time if only the time \
+      is.""",
+      """
+      CREATE TABLE closed AS SELECT id FROM orders WHERE status = 'closed';
+      UPDATE orders SET note = '' WHERE id IN (SELECT id FROM closed);""",
+      """
+      CREATE TABLE closed AS SELECT id FROM orders WHERE status = 'closed';
+      ANALYZE closed;
+      UPDATE orders SET note = '' WHERE id IN (SELECT id FROM closed);""");
 
   private final String title;
   private final String condition;

@@ -27,6 +27,8 @@ final class Findings {
     findings.addAll(new WorkFindings(evidence).all());
     findings.addAll(new UnbatchedFindings(evidence).all());
     findings.addAll(new NotValidatedFindings(evidence).all());
+    findings.addAll(new EstimateFindings(evidence).all());
+    findings.addAll(new CompatibilityFindings(evidence).all());
     List<Finding> judged = new ArrayList<>(new Suppressions(evidence).apply(findings));
     judged.sort(ORDER);
     return List.copyOf(judged);
@@ -36,6 +38,7 @@ final class Findings {
     List<FindingKind> order =
         List.of(
             FindingKind.STATEMENT_FAILED,
+            FindingKind.BREAKS_APPLICATION,
             FindingKind.READS_BLOCKED,
             FindingKind.WRITES_BLOCKED,
             FindingKind.WORK_UNDER_LOCK,

@@ -26,6 +26,7 @@ final class MissingEvidence {
     rules.times(total);
     rules.traffic();
     rules.schedule();
+    rules.missing.addAll(CompatibilityFindings.gaps(evidence.compatibility()));
     return rules.missing.stream().distinct().toList();
   }
 

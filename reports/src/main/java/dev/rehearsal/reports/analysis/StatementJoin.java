@@ -20,12 +20,14 @@ final class StatementJoin {
   private final LockFacts locks;
   private final WorkUnderLock work;
   private final List<Stall> stalls;
+  private final Estimates estimates;
 
   StatementJoin(Recording recording, LockFacts locks, WorkUnderLock work, List<Stall> stalls) {
     this.recording = recording;
     this.locks = locks;
     this.work = work;
     this.stalls = stalls;
+    this.estimates = new Estimates(recording);
   }
 
   List<StatementResult> all() {
@@ -43,6 +45,7 @@ final class StatementJoin {
 
   private StatementResult join(List<StatementRun> runs) {
     int index = runs.get(0).index();
+    Spread elapsed = spread(index, TakeTimes::execution);
     Optional<StatementRun> facts = locks.statement(index);
     StatementRun any = facts.orElse(runs.get(0));
     StatementRun telling = telling(runs);
@@ -55,7 +58,7 @@ final class StatementJoin {
         strongest(index),
         facts.map(StatementRun::locks).orElse(List.of()),
         locks.locksExisting(index) ? spread(index, TakeTimes::hold) : null,
-        spread(index, TakeTimes::execution),
+        elapsed,
         facts.isPresent() ? work.of(index) : List.of(),
         stalls(index),
         telling.rows(),
@@ -64,7 +67,7 @@ final class StatementJoin {
         telling.outcome(),
         telling.sqlState(),
         telling.message(),
-        null);
+        estimates.of(telling, elapsed));
   }
 
   /** The first run that failed, else the first that ran, else any. */

@@ -28,7 +28,7 @@ import java.util.TreeMap;
  * @param outcome failed if it failed in any take, skipped if it ran in none, else ok
  * @param sqlState the server's code from the first take in which it failed, else null
  * @param message the server's message from the same take, else null
- * @param estimate what EXPLAIN expected; null until it is asked
+ * @param estimate what EXPLAIN expected; null without a steps take
  */
 public record StatementResult(
     int index,
@@ -48,7 +48,7 @@ public record StatementResult(
     StatementRun.Outcome outcome,
     String sqlState,
     String message,
-    Object estimate) {
+    Estimate estimate) {
 
   public StatementResult {
     locks = List.copyOf(locks);

@@ -1,13 +1,9 @@
 package dev.rehearsal.reports.analysis;
 
-import dev.rehearsal.reports.recording.Recording;
-import dev.rehearsal.reports.recording.Steps.VersionCheck;
-import java.util.ArrayList;
+import dev.rehearsal.reports.analysis.Compatibility.Deployed;
+import dev.rehearsal.reports.analysis.Compatibility.VersionResult;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.TreeMap;
-import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * Whether the application can be served at every point of the migration: between two statements one
@@ -20,46 +16,36 @@ final class VersionsCheck {
 
   private VersionsCheck() {}
 
-  static ChecklistItem of(Recording recording) {
-    List<VersionCheck> checks =
-        recording.takes().stream()
-            .filter(take -> take.steps() != null)
-            .flatMap(take -> take.steps().checks().stream())
-            .toList();
-    if (checks.isEmpty()) {
-      String none = "no application version was tried; workload.yaml can name them";
-      return ChecklistItem.open(NAME, CLAIM, none, "versions");
+  static ChecklistItem of(Compatibility compatibility) {
+    List<VersionResult> given =
+        compatibility == null
+            ? List.of()
+            : compatibility.versions().stream().filter(version -> !version.derived()).toList();
+    if (given.isEmpty()) {
+      return ChecklistItem.open(NAME, CLAIM, none(compatibility), "versions");
     }
-    Map<Integer, Set<String>> working = working(checks);
-    List<Integer> points = new ArrayList<>(working.keySet());
-    Set<String> before = working.get(points.get(0));
-    for (int point : points) {
-      Set<String> through = new TreeSet<>(working.get(point));
-      through.retainAll(before);
-      if (through.isEmpty()) {
-        return ChecklistItem.open(NAME, CLAIM, gap(point), "versions");
-      }
-      before = working.get(point);
-    }
-    String all = "at each of %s points one version works, and still works at the next";
-    return ChecklistItem.ticked(NAME, CLAIM, all.formatted(points.size()), "versions");
+    return compatibility.rollout().isEmpty()
+        ? ChecklistItem.open(NAME, CLAIM, gap(given), "versions")
+        : ChecklistItem.ticked(NAME, CLAIM, way(compatibility.rollout()), "versions");
   }
 
-  private static String gap(int point) {
-    return point == 0
+  private static String none(Compatibility compatibility) {
+    return compatibility == null
+        ? "no application version was tried; workload.yaml can name them"
+        : "only statements derived from the schema were tried; workload.yaml can name versions";
+  }
+
+  private static String gap(List<VersionResult> given) {
+    List<Integer> gaps = Rollout.gaps(given);
+    return gaps.isEmpty()
         ? "no version works before the first statement"
-        : "no version works both before and after S" + point;
+        : "no version works both before and after S" + gaps.get(0);
   }
 
-  /** The versions of which everything worked, by point. */
-  private static Map<Integer, Set<String>> working(List<VersionCheck> checks) {
-    Map<Integer, Set<String>> working = new TreeMap<>();
-    for (VersionCheck check : checks) {
-      working.computeIfAbsent(check.afterStatement(), p -> new TreeSet<>()).add(check.version());
-    }
-    checks.stream()
-        .filter(check -> check.sqlState() != null)
-        .forEach(check -> working.get(check.afterStatement()).remove(check.version()));
-    return working;
+  private static String way(List<Deployed> rollout) {
+    return rollout.size() == 1
+        ? rollout.get(0).version() + " works before, between and after all statements"
+        : "each can be replaced while both work: "
+            + rollout.stream().map(Deployed::version).collect(Collectors.joining(", then "));
   }
 }

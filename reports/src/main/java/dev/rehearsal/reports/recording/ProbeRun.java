@@ -13,6 +13,7 @@ import java.util.TreeMap;
  * @param session its session's application name
  * @param kind {@code read}, {@code write} or {@code custom}
  * @param relation the table it works on, or null for a user's own SQL
+ * @param version of the application that it belongs to, or null
  * @param sql its text with {@code $1} for parameters
  * @param periodNanos between two due times
  * @param timeoutNanos after which it counts as timed out
@@ -33,6 +34,7 @@ public record ProbeRun(
     String session,
     String kind,
     String relation,
+    String version,
     String sql,
     long periodNanos,
     long timeoutNanos,

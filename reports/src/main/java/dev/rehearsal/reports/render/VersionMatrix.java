@@ -1,7 +1,7 @@
 package dev.rehearsal.reports.render;
 
 import dev.rehearsal.reports.recording.Recording;
-import dev.rehearsal.reports.recording.Steps.VersionCheck;
+import dev.rehearsal.reports.recording.Steps;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -35,7 +35,7 @@ record VersionMatrix(List<String> points, List<Row> rows, String note, List<Stri
     List<VersionCheck> checks =
         recording.takes().stream()
             .filter(take -> take.steps() != null)
-            .flatMap(take -> take.steps().checks().stream())
+            .flatMap(take -> checks(take.steps()).stream())
             .toList();
     if (checks.isEmpty()) {
       return Optional.empty();
@@ -57,6 +57,36 @@ record VersionMatrix(List<String> points, List<Row> rows, String note, List<Stri
                 .toList(),
             note(checks, shown, tries.size()),
             breaks(tries)));
+  }
+
+  /** What was tried, one statement at one point; how it was prepared makes one answer of two. */
+  private record VersionCheck(
+      String version, String query, int afterStatement, Steps.QueryFailure failure) {
+    String sqlState() {
+      return failure == null ? null : failure.sqlState();
+    }
+
+    String message() {
+      return failure == null ? null : failure.message();
+    }
+  }
+
+  private static List<VersionCheck> checks(Steps steps) {
+    Map<List<Object>, Steps.QueryFailure> failures = new LinkedHashMap<>();
+    for (Steps.QueryFailure each : steps.failures()) {
+      List<Object> key = List.of(each.version(), each.query(), each.afterStatement());
+      failures.merge(key, each, (one, two) -> one.how() == Steps.How.FRESH ? one : two);
+    }
+    List<VersionCheck> checks = new ArrayList<>();
+    for (Steps.Version version : steps.versions()) {
+      for (Steps.Query query : version.queries()) {
+        for (int point : steps.checkedAfter()) {
+          Steps.QueryFailure failure = failures.get(List.of(version.name(), query.name(), point));
+          checks.add(new VersionCheck(version.name(), query.name(), point, failure));
+        }
+      }
+    }
+    return checks;
   }
 
   /** The first and the last point, and those at which something becomes different. */
@@ -91,9 +121,11 @@ record VersionMatrix(List<String> points, List<Row> rows, String note, List<Stri
     if (check == null) {
       return new Cell(Statements.UNKNOWN, true);
     }
-    return check.sqlState() == null
-        ? new Cell("works", true)
-        : new Cell("fails " + Visible.text(check.sqlState()), false);
+    if (check.failure() == null) {
+      return new Cell("works", true);
+    }
+    String once = check.failure().how() == Steps.How.PREPARED ? "fails once " : "fails ";
+    return new Cell(once + Visible.text(check.sqlState()), false);
   }
 
   private static String note(List<VersionCheck> checks, List<Integer> shown, int rows) {
@@ -110,7 +142,7 @@ record VersionMatrix(List<String> points, List<Row> rows, String note, List<Stri
   private static List<String> breaks(Map<List<String>, Map<Integer, VersionCheck>> tries) {
     List<VersionCheck> broken =
         tries.values().stream()
-            .map(row -> row.values().stream().filter(check -> check.sqlState() != null).findFirst())
+            .map(row -> row.values().stream().filter(check -> check.failure() != null).findFirst())
             .flatMap(Optional::stream)
             .toList();
     return Capped.lines(

@@ -6,6 +6,7 @@ import static dev.rehearsal.reports.postgres.LockMode.ROW_EXCLUSIVE;
 import static dev.rehearsal.reports.postgres.LockMode.SHARE;
 import static dev.rehearsal.reports.postgres.LockMode.SHARE_UPDATE_EXCLUSIVE;
 import static dev.rehearsal.reports.recording.StatementBuilder.statement;
+import static dev.rehearsal.reports.recording.StepsBuilder.steps;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rehearsal.reports.recording.Dataset;
@@ -15,7 +16,7 @@ import dev.rehearsal.reports.recording.SampleRecordings;
 import dev.rehearsal.reports.recording.SchemaChange;
 import dev.rehearsal.reports.recording.StatementBuilder;
 import dev.rehearsal.reports.recording.Steps;
-import dev.rehearsal.reports.recording.Steps.VersionCheck;
+import dev.rehearsal.reports.recording.StepsBuilder;
 import dev.rehearsal.reports.recording.Take;
 import dev.rehearsal.reports.recording.TakeBuilder;
 import dev.rehearsal.reports.recording.TakeKind;
@@ -129,15 +130,21 @@ class ChecklistTest {
   @Test
   void versionsAreCompatibleWhenOneWorksAcrossEachStatement() {
     assertOpen(SampleRecordings.passing(), "application-versions", "no application version");
+    StepsBuilder both = steps().version("v1").version("v2").checkedAfter(0, 1, 2);
     assertTicked(
-        versions(works("v1", 0), fails("v2", 0), works("v1", 1), works("v2", 1), works("v2", 2)),
+        versions(both.fails("v2", 0, "42703").fails("v1", 2, "42703")),
         "application-versions",
-        "3 points");
+        "v1, then v2");
+    assertTicked(
+        versions(steps().version("v1").checkedAfter(0, 1)), "application-versions", "v1 works");
     assertOpen(
-        versions(works("v1", 0), fails("v2", 0), fails("v1", 1), works("v2", 1)),
+        versions(both.fails("v1", 1, "42703")), "application-versions", "before and after S1");
+    assertOpen(
+        versions(steps().version("v1").checkedAfter(0).fails("v1", 0, "42703")),
         "application-versions",
-        "before and after S1");
-    assertOpen(versions(fails("v1", 0)), "application-versions", "before the first statement");
+        "before the first statement");
+    assertOpen(
+        versions(steps().derived().checkedAfter(0)), "application-versions", "only statements");
   }
 
   private static Recording drilled(Long ownLockTimeoutNanos, String gap) {
@@ -165,16 +172,8 @@ class ChecklistTest {
             SampleRecordings.take(TakeBuilder.drill(1), List.of(alter), 1).drilled(drill).build()));
   }
 
-  private static VersionCheck works(String version, int after) {
-    return new VersionCheck(version, "read", after, null, null);
-  }
-
-  private static VersionCheck fails(String version, int after) {
-    return new VersionCheck(version, "read", after, "42703", "no such column");
-  }
-
-  private static Recording versions(VersionCheck... checks) {
-    return also(TakeKind.STEPS, null, new Steps(List.of(), List.of(), List.of(checks)));
+  private static Recording versions(StepsBuilder steps) {
+    return also(TakeKind.STEPS, null, steps.build());
   }
 
   private static SchemaChange change() {

@@ -46,8 +46,7 @@ class SchemaTest {
                 assertThat(check.faults(ResultFile.bytes(Analysis.of(recording, "00"))))
                     .as(name)
                     .isEmpty());
-    assertThat(check.unused())
-        .containsExactly("RewriteResult.strongestWork", "StatementResult.estimate");
+    assertThat(check.unused()).containsExactly("RewriteResult.strongestWork");
   }
 
   @Test

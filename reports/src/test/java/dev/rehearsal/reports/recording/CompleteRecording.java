@@ -81,7 +81,13 @@ final class CompleteRecording {
     return List.of(
         SampleRecordings.take(TakeBuilder.facts(), statements, millis).build(),
         SampleRecordings.take(TakeBuilder.timing(1), statements, millis).build(),
-        SampleRecordings.take(TakeBuilder.traffic(1), statements, millis).build());
+        SampleRecordings.take(TakeBuilder.traffic(1), statements, millis)
+            .probe(
+                ProbeBuilder.custom("orders of v1", "INSERT INTO orders (id) VALUES ($1)")
+                    .version("v1")
+                    .error("23502", 3)
+                    .build())
+            .build());
   }
 
   private static SchemaChange column(boolean before, boolean after) {
@@ -193,22 +199,44 @@ final class CompleteRecording {
   }
 
   private static Take steps(List<StatementBuilder> statements) {
-    Take plain = SampleRecordings.take(TakeBuilder.timing(1), statements, 400).build();
+    List<StatementBuilder> both =
+        List.of(statements.get(0), statement(2, "SELECT 1").tag("SELECT"));
+    Take plain = SampleRecordings.take(TakeBuilder.timing(1), both, 400, 0.1).build();
     Steps steps =
         new Steps(
             List.of(
                 new Steps.Estimate(
                     1,
                     "scan",
+                    ORDERS,
                     "SELECT 1 FROM ONLY public.orders WHERE note IS NULL",
                     false,
                     18_334.0,
-                    1)),
-            List.of(new Steps.Calibration("scan", 3_600.0)),
+                    1_000_000,
+                    1_000_000L)),
+            List.of(new Steps.NoEstimate(2, "it touches no table that existed before")),
+            List.of(new Steps.Calibration("scan", 3_600.0, 0)),
             List.of(
-                new Steps.VersionCheck("v1", "insert order", 0, null, null),
-                new Steps.VersionCheck(
-                    "v1", "insert order", 1, "23502", "null value in column \"note\"")));
+                new Steps.Version(
+                    "v1",
+                    false,
+                    List.of(
+                        new Steps.Query("insert order", "INSERT INTO orders (id) VALUES ($1)"))),
+                new Steps.Version(
+                    "v2",
+                    false,
+                    List.of(
+                        new Steps.Query(
+                            "insert order", "INSERT INTO orders (id, note) VALUES ($1, $2)")))),
+            List.of(0, 1),
+            List.of(
+                new Steps.QueryFailure(
+                    "v1",
+                    "insert order",
+                    Steps.How.FRESH,
+                    1,
+                    "23502",
+                    "null value in column \"note\"")));
     return of(TakeKind.STEPS, plain, null, null, steps);
   }
 

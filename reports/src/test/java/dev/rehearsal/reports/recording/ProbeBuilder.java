@@ -25,6 +25,7 @@ public final class ProbeBuilder {
   private final List<ProbeRun.Late> late = new ArrayList<>();
   private final TreeMap<String, Long> errors = new TreeMap<>();
   private boolean silentInBaseline;
+  private String version;
   private long seconds = 6;
   private long omitted;
 
@@ -84,6 +85,12 @@ public final class ProbeBuilder {
     return this;
   }
 
+  /** Belongs to a version of the application. */
+  public ProbeBuilder version(String name) {
+    version = name;
+    return this;
+  }
+
   public ProbeBuilder seconds(long seconds) {
     this.seconds = seconds;
     return this;
@@ -105,6 +112,7 @@ public final class ProbeBuilder {
         session(name),
         kind,
         relation,
+        version,
         sql,
         PERIOD,
         5000 * MS,
