@@ -22,9 +22,12 @@ import dev.rehearsal.reports.recording.Instrument;
 import dev.rehearsal.reports.recording.Recording;
 import dev.rehearsal.reports.recording.SourceFile;
 import dev.rehearsal.reports.recording.Take;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The front door: a loaded disposable server on which migrations are rehearsed. Closing it destroys
@@ -47,9 +50,13 @@ public final class Rehearsal implements AutoCloseable {
   private final Ticker ticker;
   private volatile DisposableServer server;
   private volatile String aborted;
-  private Dataset dataset;
+  private final Map<Path, Loaded> prepared = new HashMap<>();
+  private Loaded loaded;
   private Instrument instrument;
   private long seed;
+
+  /** A database to which nobody is connected, and what is in it. */
+  private record Loaded(String database, Dataset dataset) {}
 
   public Rehearsal(Progress progress, Ticker ticker) {
     this.progress = progress;
@@ -79,7 +86,9 @@ public final class Rehearsal implements AutoCloseable {
       server.close();
       throw new Problem(Problem.Kind.CANNOT_REHEARSE, aborted);
     }
-    dataset = DatasetLoader.load(data, seed, server, TEMPLATE, progress, ticker);
+    loaded =
+        new Loaded(TEMPLATE, DatasetLoader.load(data, seed, server, TEMPLATE, progress, ticker));
+    prepared(data.prepare());
     progress.begin("measure the instrument", -1);
     try {
       instrument = new InstrumentCheck(ticker).measure(server);
@@ -97,7 +106,9 @@ public final class Rehearsal implements AutoCloseable {
    */
   public Recording perform(Migration migration, RehearsalSpec spec, SampleLog samples) {
     Masking masking = Privacy.of(spec.request().literalsShown());
-    Conductor conductor = new Conductor(server, TEMPLATE, spec, masking, samples, progress, ticker);
+    Loaded stage = prepared(spec.dataset().prepare());
+    Conductor conductor =
+        new Conductor(server, stage.database(), spec, masking, samples, progress, ticker);
     List<Take> takes = conductor.perform(migration);
     return new Recording(
         Recording.FORMAT,
@@ -109,10 +120,22 @@ public final class Rehearsal implements AutoCloseable {
         server.description(),
         ThisMachine.describe(),
         instrument,
-        dataset,
+        stage.dataset(),
         description(migration),
         takes,
         null);
+  }
+
+  /** What the takes start from: as loaded, or with a file run on it, which is done once. */
+  private Loaded prepared(Path file) {
+    return file == null ? loaded : prepared.computeIfAbsent(file, this::prepare);
+  }
+
+  private Loaded prepare(Path file) {
+    String name = TEMPLATE + "_" + (prepared.size() + 1);
+    return new Loaded(
+        name,
+        DatasetLoader.prepare(file, loaded.dataset(), server, TEMPLATE, name, progress, ticker));
   }
 
   private static dev.rehearsal.reports.recording.Migration description(Migration migration) {

@@ -15,4 +15,12 @@ final class DatasetOptions {
           "SQL file or plain-format pg_dump file with the rows, with or without the schema; or shop"
               + " for the bundled dataset.")
   private String data;
+
+  @Option(
+      names = "--prepare",
+      paramLabel = "FILE",
+      description =
+          "SQL file that is run on the loaded data before the takes, such as migrations that come"
+              + " before this one.")
+  private String prepare;
 }

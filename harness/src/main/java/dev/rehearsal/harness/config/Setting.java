@@ -38,6 +38,7 @@ public record Setting<T>(String key, Form form, Function<String, T> parser) {
   public static final Setting<SortedMap<String, String>> SET = new Setting<>("set", Form.MAP, null);
   public static final Setting<Path> SCHEMA = path("schema");
   public static final Setting<Path> DATA = path("data");
+  public static final Setting<Path> PREPARE = path("prepare");
   public static final Setting<Long> ROWS = value("rows", Values::rows);
   public static final Setting<Long> SCALE = value("scale", Values::rowsAtScale);
   public static final Setting<Path> WORKLOAD = path("workload");
@@ -65,6 +66,7 @@ public record Setting<T>(String key, Form form, Function<String, T> parser) {
           SET,
           SCHEMA,
           DATA,
+          PREPARE,
           ROWS,
           SCALE,
           WORKLOAD,

@@ -54,7 +54,7 @@ public final class SpecAssembly {
           choices.place(Setting.MIGRATION), "is missing: name the SQL files, or their directory");
     }
     DatabaseSpec database = database();
-    DatasetSpec dataset = dataset();
+    DatasetSpec dataset = dataset().preparedBy(readable(Setting.PREPARE).orElse(null));
     WorkloadSpec workload = workload();
     choices.throwIfFaulty();
     return new RehearsalSpec(

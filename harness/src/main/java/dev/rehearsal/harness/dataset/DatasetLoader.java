@@ -45,6 +45,9 @@ public final class DatasetLoader {
           Problem.Kind.USAGE, "nothing fills the database; name the shop, a schema or a data file");
     }
     files(spec).forEach(SqlFile::check);
+    if (spec.prepare() != null) {
+      SqlFile.check(spec.prepare());
+    }
   }
 
   /**
@@ -85,6 +88,42 @@ public final class DatasetLoader {
     } catch (InterruptedException interrupt) {
       Thread.currentThread().interrupt();
       throw interrupted(interrupt);
+    }
+  }
+
+  /**
+   * Makes a copy of a loaded database, runs a file on it and lets the server settle again. Leaves
+   * no session behind.
+   *
+   * @param loaded what is in the template
+   * @param database name of the copy
+   * @return what is in the copy
+   * @throws Problem as {@link #load}
+   */
+  public static Dataset prepare(
+      Path file,
+      Dataset loaded,
+      DisposableServer server,
+      String template,
+      String database,
+      Progress progress,
+      Ticker ticker) {
+    Ticker preparing = ticker.fromNow();
+    server.cloneDatabase(template, database);
+    try {
+      Source.Filled filled = new FilesSource(List.of(file), progress).fill(server, database);
+      settle(server, database, progress);
+      return new Dataset(
+          loaded.source(),
+          loaded.description() + ", prepared by " + filled.description(),
+          loaded.scale(),
+          loaded.loadNanos() + preparing.nanos(),
+          Stream.concat(loaded.files().stream(), filled.files().stream()).toList(),
+          count(server, database, progress));
+    } catch (SQLException broken) {
+      throw Thread.currentThread().isInterrupted()
+          ? interrupted(broken)
+          : LoadTrouble.of(server, broken);
     }
   }
 

@@ -134,7 +134,16 @@ final class Work {
   private boolean wasRebuilt(Relation index) {
     return before.relations().containsKey(index.oid())
         ? storageChanged(index) && !emptied(index.owner())
-        : predecessorGone(index);
+        : predecessorGone(index) && !storageTakenOver(index);
+  }
+
+  /**
+   * A type change that leaves the order of the values alone gives the new index the old storage.
+   */
+  private boolean storageTakenOver(Relation index) {
+    return index.filenode() != null
+        && before.relations().values().stream()
+            .anyMatch(then -> then.index() && index.filenode().equals(then.filenode()));
   }
 
   /** TRUNCATE "scans" the new, empty table to give its indexes new storage; that is no work. */

@@ -53,6 +53,7 @@ class OptionsMirrorSettingsTest {
             "--image=",
             "--work-dir=",
             "--schema=",
+            "--prepare=",
             "--workload=",
             "--out=");
 
@@ -75,6 +76,7 @@ class OptionsMirrorSettingsTest {
                 "--image",
                 "--work-dir",
                 "--schema",
+                "--prepare",
                 "--workload",
                 "--out"));
   }

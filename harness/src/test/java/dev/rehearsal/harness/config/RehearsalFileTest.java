@@ -44,6 +44,7 @@ class RehearsalFileTest {
               max_wal_size: 2GB
             schema: schema.sql
             data: shop
+            prepare: pending.sql
             rows: 5000
             scale: 0.25
             workload: workload.yaml

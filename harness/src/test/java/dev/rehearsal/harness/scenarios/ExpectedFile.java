@@ -15,8 +15,12 @@ import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.MapperFeature;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
-/** A scenario's {@code expected.yaml}: for each form the statements that lock or do anything. */
-record ExpectedFile(List<Entry> unsafe, List<Entry> safe, List<Entry> control) {
+/**
+ * A scenario's {@code expected.yaml}: for each form the statements that lock or do anything.
+ *
+ * @param since the first version that has what the scenario shows, or null
+ */
+record ExpectedFile(Integer since, List<Entry> unsafe, List<Entry> safe, List<Entry> control) {
 
   private static final YAMLMapper YAML =
       YAMLMapper.builder()
@@ -80,6 +84,11 @@ record ExpectedFile(List<Entry> unsafe, List<Entry> safe, List<Entry> control) {
 
   static ExpectedFile read(String text) {
     return YAML.readValue(text, ExpectedFile.class);
+  }
+
+  /** Whether a version has what the scenario shows. */
+  boolean runsOn(int major) {
+    return since == null || major >= since;
   }
 
   List<Entry> form(Form form) {

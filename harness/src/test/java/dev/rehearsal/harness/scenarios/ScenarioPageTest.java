@@ -10,17 +10,26 @@ import org.junit.jupiter.api.Test;
 
 class ScenarioPageTest {
 
-  private static final Path PAGE = Path.of("../docs/reference/scenarios.md");
+  private static final Path REFERENCE = Path.of("../docs/reference");
 
   @Test
   void theManualSaysWhatTheFoldersSay() throws IOException {
-    String expected = ScenarioPage.of(Scenarios.all());
+    assertSays("scenarios.md", ScenarioPage.of(Scenarios.all()));
+  }
+
+  @Test
+  void theManualSaysOfFindingsWhatTheProgramAndTheFoldersSay() throws IOException {
+    assertSays("findings.md", FindingsPage.of(Scenarios.all()));
+  }
+
+  private static void assertSays(String name, String expected) throws IOException {
+    Path page = REFERENCE.resolve(name);
     if (System.getProperty("golden.update") != null) {
-      Files.createDirectories(PAGE.getParent());
-      Files.writeString(PAGE, expected);
+      Files.createDirectories(REFERENCE);
+      Files.writeString(page, expected);
     }
-    assertThat(Files.exists(PAGE) ? Files.readString(PAGE) : "")
-        .as("%s; refresh it with -Dgolden.update", PAGE)
+    assertThat(Files.exists(page) ? Files.readString(page) : "")
+        .as("%s; refresh it with -Dgolden.update", page)
         .isEqualTo(expected);
   }
 }

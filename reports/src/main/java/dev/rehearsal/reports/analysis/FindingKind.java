@@ -107,7 +107,7 @@ public enum FindingKind {
       is written a second time, and vacuum cannot remove the old versions before the end.""",
       """
       Change a thousand rows or so at a time, along the primary key, and commit after each batch. \
-      In a DO block that is a COMMIT in the loop, which no transaction may be around.""",
+      In a DO block that is a COMMIT in the loop; no transaction may be open around it.""",
       "UPDATE customers SET name = trim(name);",
       """
       DO $$

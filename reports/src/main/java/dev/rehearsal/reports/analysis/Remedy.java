@@ -1,10 +1,9 @@
 package dev.rehearsal.reports.analysis;
 
-import java.util.LinkedHashSet;
+import dev.rehearsal.reports.recording.StatementRun;
 import java.util.List;
-import java.util.Set;
 
-/** What to do instead, by what was done under the lock. */
+/** What to do instead, for a finding about locks. */
 final class Remedy {
 
   private static final String COMMIT =
@@ -13,41 +12,22 @@ final class Remedy {
   private Remedy() {}
 
   /** For work under a lock of the statement's own. */
-  static String forWork(List<StatementResult.Work> work) {
-    Set<String> advice = new LinkedHashSet<>();
-    for (StatementResult.Work each : work) {
-      switch (each.kind()) {
-        case WorkUnderLock.REWRITE ->
-            advice.add(
-                "Add a new column, fill it in batches and swap, instead of rewriting the table.");
-        case WorkUnderLock.INDEX_BUILD ->
-            advice.add("Build the index with CREATE INDEX CONCURRENTLY.");
-        case WorkUnderLock.INDEX_REBUILD ->
-            advice.add("Rebuild the index with REINDEX CONCURRENTLY.");
-        case WorkUnderLock.ROWS_CHANGED ->
-            advice.add(
-                "Change rows in small batches, each committed, before or after the strong lock.");
-        default ->
-            advice.add(
-                "Let a NOT VALID constraint and VALIDATE CONSTRAINT do the scan under a lock that lets"
-                    + " others pass.");
-      }
-    }
-    // An index build or a rewrite is what scans; advice on scanning alone would mislead.
-    if (advice.size() > 1) {
-      advice.removeIf(text -> text.startsWith("Let a NOT VALID"));
-    }
-    return String.join(" ", advice);
+  static String forWork(StatementRun run, List<StatementResult.Work> work) {
+    return Advice.of(run, work);
   }
 
   /** For a lock that was kept while later statements ran. */
-  static String forAccumulation(List<StatementResult.Work> work) {
-    return work.isEmpty() ? COMMIT : COMMIT + " " + forWork(work);
+  static String forAccumulation(StatementRun run, List<StatementResult.Work> work) {
+    return work.isEmpty() ? COMMIT : (COMMIT + " " + forWork(run, work)).strip();
   }
 
   /** For a stall: by the work of the statement, by its wait in the queue, or by its transaction. */
   static String forStall(
-      StatementResult statement, boolean heldBeyond, boolean queued, FindingKind kind) {
+      StatementRun run,
+      StatementResult statement,
+      boolean heldBeyond,
+      boolean queued,
+      FindingKind kind) {
     if (queued) {
       return "Set lock_timeout and retry, so that nobody queues behind a waiting migration.";
     }
@@ -55,8 +35,8 @@ final class Remedy {
         statement.workUnderLock().stream()
             .filter(work -> work.lockedByStatement() == statement.index())
             .toList();
-    if (!own.isEmpty()) {
-      return forWork(own);
+    if (run != null && !own.isEmpty()) {
+      return forWork(run, own);
     }
     return heldBeyond ? COMMIT : kind.remedy();
   }

@@ -114,7 +114,12 @@ final class StallFindings {
                     !wait.behindMigration()
                         && Integer.valueOf(index).equals(wait.statement())
                         && wait.span().length() > queueShare(index));
-    return Remedy.forStall(statement, heldBeyond, queued, kind);
+    return Remedy.forStall(
+        evidence.locks().statement(statement.index()).orElse(null),
+        statement,
+        heldBeyond,
+        queued,
+        kind);
   }
 
   /** Half of the longest stall: a queue shorter than that is not what made others wait. */

@@ -4,6 +4,7 @@ import dev.rehearsal.reports.figures.Figures;
 import dev.rehearsal.reports.postgres.LockMode;
 import dev.rehearsal.reports.recording.Known;
 import dev.rehearsal.reports.recording.Lock;
+import dev.rehearsal.reports.recording.StatementRun;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -63,7 +64,7 @@ final class WorkFindings {
             + "; "
             + time("held for", held),
         effect(lock.mode(), table, held),
-        Remedy.forWork(work));
+        Remedy.forWork(run(statement), work));
   }
 
   private Finding inherited(
@@ -83,7 +84,11 @@ final class WorkFindings {
             + ", was still held; "
             + time("took", elapsed),
         effect(lock.mode(), table, elapsed),
-        Remedy.forAccumulation(work));
+        Remedy.forAccumulation(run(statement), work));
+  }
+
+  private StatementRun run(StatementResult statement) {
+    return evidence.locks().statement(statement.index()).orElseThrow();
   }
 
   private boolean takesLong(StatementResult statement) {

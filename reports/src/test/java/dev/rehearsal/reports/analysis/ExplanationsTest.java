@@ -3,8 +3,6 @@ package dev.rehearsal.reports.analysis;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rehearsal.reports.postgres.LockMode;
-import dev.rehearsal.reports.recording.Golden;
-import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -63,22 +61,5 @@ class ExplanationsTest {
           .as(name)
           .allMatch(line -> line.length() <= 100);
     }
-  }
-
-  @Test
-  void theReferencePageSaysWhatTheProgramSays() throws Exception {
-    StringBuilder page = new StringBuilder("# Findings\n\n");
-    page.append("What `rehearse explain NAME` prints. ")
-        .append("[How they are computed](../concepts/verdict.md).\n");
-    for (FindingKind kind : FindingKind.values()) {
-      page.append("\n## ").append(kind.id()).append("\n\n");
-      page.append(kind.title()).append(".\n\n");
-      page.append(kind.condition()).append("\n\n");
-      page.append("**Effect.** ").append(kind.effect()).append("\n\n");
-      page.append("**What to do.** ").append(kind.remedy()).append("\n\n");
-      page.append("Instead of\n\n```sql\n").append(kind.badExample()).append("\n```\n\n");
-      page.append("write\n\n```sql\n").append(kind.safeExample()).append("\n```\n");
-    }
-    Golden.assertEqual(Path.of("../docs/reference/findings.md"), page.toString());
   }
 }
