@@ -10,8 +10,9 @@ final class RehearsalOptions {
       paramLabel = "KINDS",
       description =
           "Which takes, and how often. facts: exact locks and work of each statement; timing: times"
-              + " without any observer; traffic: with an application's statements alongside."
-              + " Default: facts,timing:3,traffic:1.")
+              + " without any observer; traffic: with an application's statements alongside;"
+              + " steps: estimates and application versions between statements."
+              + " Default: facts,timing:3,traffic:1,steps.")
   private String takes;
 
   @Option(

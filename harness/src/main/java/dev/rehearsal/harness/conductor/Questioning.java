@@ -2,6 +2,8 @@ package dev.rehearsal.harness.conductor;
 
 import dev.rehearsal.harness.compatibility.AppVersion;
 import dev.rehearsal.harness.compatibility.VersionChecks;
+import dev.rehearsal.harness.estimate.Estimator;
+import dev.rehearsal.harness.estimate.Session;
 import dev.rehearsal.harness.migration.Statement;
 import dev.rehearsal.harness.replay.Between;
 import dev.rehearsal.harness.replay.Masking;
@@ -15,6 +17,8 @@ import java.util.List;
 final class Questioning implements Between {
 
   private final VersionChecks checks;
+  private final Estimator estimator;
+  private final List<Steps.Calibration> calibrations;
   private final Touched touched;
   private final Masking masking;
   private final List<Integer> checkedAfter = new ArrayList<>();
@@ -22,14 +26,43 @@ final class Questioning implements Between {
   private List<VersionChecks.Failed> last;
   private int lastChecked;
 
-  Questioning(VersionChecks checks, Touched touched, Masking masking) {
+  Questioning(
+      VersionChecks checks,
+      List<Steps.Calibration> calibrations,
+      Touched touched,
+      Masking masking) {
     this.checks = checks;
+    this.calibrations = calibrations;
+    this.estimator = new Estimator(masking::sql);
     this.touched = touched;
     this.masking = masking;
   }
 
   @Override
-  public void before(Statement statement, ReplaySession session) throws SQLException {}
+  public void before(Statement statement, ReplaySession session) throws SQLException {
+    if (!session.failed()) {
+      estimator.before(statement, touched.seen(statement.index()), asking(session));
+    }
+  }
+
+  private static Session asking(ReplaySession session) {
+    return new Session() {
+      @Override
+      public boolean idle() {
+        return session.idle();
+      }
+
+      @Override
+      public List<List<String>> ask(String sql) throws SQLException {
+        return session.ask(sql);
+      }
+
+      @Override
+      public void command(String sql) throws SQLException {
+        session.command(sql);
+      }
+    };
+  }
 
   /** While the schema stays as it was, so does what works with it. */
   @Override
@@ -56,9 +89,9 @@ final class Questioning implements Between {
 
   Steps steps() {
     return new Steps(
-        List.of(),
-        List.of(),
-        List.of(),
+        estimator.estimates(),
+        estimator.withoutEstimate(),
+        calibrations,
         checks.versions().stream().map(Questioning::version).toList(),
         checkedAfter,
         failures);

@@ -6,11 +6,13 @@ import dev.rehearsal.harness.compatibility.GivenVersions;
 import dev.rehearsal.harness.compatibility.VersionChecks;
 import dev.rehearsal.harness.config.WorkloadSpec;
 import dev.rehearsal.harness.database.TakeDatabase;
+import dev.rehearsal.harness.estimate.Calibrator;
 import dev.rehearsal.harness.migration.Migration;
 import dev.rehearsal.harness.replay.Performance;
 import dev.rehearsal.harness.replay.Performer;
 import dev.rehearsal.harness.replay.ReplaySession;
 import dev.rehearsal.harness.time.Ticker;
+import dev.rehearsal.reports.recording.Steps;
 import dev.rehearsal.reports.recording.Take;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -21,6 +23,9 @@ import java.util.List;
  * statements of the application wherever no transaction is open. Its times are never quoted.
  */
 final class StepsTake {
+
+  private static final String EMPTY = "template0";
+  private static final String CALIBRATION = "rehearse_calibration";
 
   private final WorkloadSpec workload;
   private final Touched touched;
@@ -39,11 +44,19 @@ final class StepsTake {
         Connection fresh = database.connect(Sessions.APPLICATION);
         Connection pooled = database.connect(Sessions.APPLICATION)) {
       VersionChecks checks = new VersionChecks(versions(database), fresh, pooled);
-      Questioning questioning = new Questioning(checks, touched, setting.masking());
+      Questioning questioning =
+          new Questioning(checks, calibrations(ticker), touched, setting.masking());
       ReplaySession session = new ReplaySession(replaying, ticker, Sessions.REPLAY);
       Performance performance =
           setting.replay(session, Performer.stepwise(questioning), ticker).perform(migration);
       return Takes.steps(number, performance, questioning.steps());
+    }
+  }
+
+  private List<Steps.Calibration> calibrations(Ticker ticker) throws SQLException {
+    try (TakeDatabase scratch = setting.server().cloneDatabase(EMPTY, CALIBRATION);
+        Connection connection = scratch.connect(Sessions.SETUP)) {
+      return new Calibrator(connection, ticker).measure();
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.rehearsal.harness.conductor;
 
+import dev.rehearsal.harness.estimate.Estimator;
 import dev.rehearsal.harness.replay.SchemaStep;
 import dev.rehearsal.reports.recording.StatementRun;
 import java.util.List;
@@ -29,6 +30,20 @@ record Touched(
 
   Touched(Set<String> tables, Set<String> columnsAfter) {
     this(tables, columnsAfter, List.of(), List.of());
+  }
+
+  /** What is known of a statement, or null if nothing is. */
+  Estimator.Seen seen(int statement) {
+    SchemaStep step =
+        schema.stream().filter(each -> each.index() == statement).findFirst().orElse(null);
+    return runs.stream()
+        .filter(run -> run.index() == statement)
+        .findFirst()
+        .map(
+            run ->
+                new Estimator.Seen(
+                    run, step == null ? null : step.before(), step == null ? null : step.after()))
+        .orElse(null);
   }
 
   /** Whether one of these statements may have changed the schema; those not inspected may. */

@@ -87,6 +87,7 @@ SELECT 'constraint', 'c' || k.oid, 'r' || c.oid, c.nspname, c.relname, k.conname
          'inherited', CASE WHEN NOT k.conislocal OR k.conparentid <> 0 THEN 'yes' END,
          'comment', quote_literal(obj_description(k.oid, 'pg_constraint'))),
        jsonb_build_object('type', k.contype,
+         'expression', CASE WHEN k.contype = 'c' THEN pg_get_expr(k.conbin, k.conrelid) END,
          'columns', (SELECT jsonb_agg(a.attname ORDER BY u.n)
                      FROM unnest(k.conkey) WITH ORDINALITY u(attnum, n)
                      JOIN pg_attribute a ON a.attrelid = k.conrelid AND a.attnum = u.attnum),
@@ -123,6 +124,9 @@ SELECT 'index', 'r' || c.oid, 'r' || i.indrelid, c.nspname, c.relname, NULL,
          'columns', (SELECT jsonb_agg(coalesce(a.attname, '') ORDER BY u.n)
                      FROM unnest(i.indkey::smallint[]) WITH ORDINALITY u(attnum, n)
                      LEFT JOIN pg_attribute a ON a.attrelid = i.indrelid AND a.attnum = u.attnum AND u.attnum <> 0),
+         'keys', (SELECT jsonb_agg(pg_get_indexdef(c.oid, n, false) ORDER BY n)
+                  FROM generate_series(1, i.indnkeyatts) n),
+         'predicate', pg_get_expr(i.indpred, i.indrelid),
          'plain', CASE WHEN i.indexprs IS NULL AND i.indpred IS NULL THEN 'yes' END,
          'expressions', CASE WHEN i.indexprs IS NOT NULL OR i.indpred IS NOT NULL THEN 'yes' END,
          'constraint', (SELECT 'c' || k.oid FROM pg_constraint k

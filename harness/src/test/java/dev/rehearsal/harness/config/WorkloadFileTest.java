@@ -127,4 +127,63 @@ class WorkloadFileTest {
 
     assertThat(read(text.formatted(sql.replace("\"", "\\\""), parameters)).probes()).hasSize(1);
   }
+
+  @Test
+  void readsTheVersionsOfTheApplication() {
+    WorkloadSpec workload =
+        WorkloadFile.read(
+            "w.yaml",
+            """
+            probes:
+              - name: greet
+                sql: SELECT 1
+                version: v1
+            versions:
+              - name: v1
+                queries:
+                  - name: greet
+                    sql: SELECT name FROM customers WHERE id = $1
+                    parameters:
+                      - SELECT 1
+            """);
+
+    assertThat(workload.probes().get(0).version()).isEqualTo("v1");
+    assertThat(workload.versions())
+        .containsExactly(
+            new WorkloadSpec.VersionSpec(
+                "v1",
+                List.of(
+                    new WorkloadSpec.QuerySpec(
+                        "greet",
+                        "SELECT name FROM customers WHERE id = $1",
+                        List.of("SELECT 1")))));
+  }
+
+  @Test
+  void reportsAllThatIsWrongWithVersions() {
+    assertThatThrownBy(
+            () ->
+                WorkloadFile.read(
+                    "w.yaml",
+                    """
+                    probes:
+                      - name: greet
+                        sql: SELECT 1
+                        version: v9
+                    versions:
+                      - name: derived
+                        queries: []
+                      - name: v2
+                        queries:
+                          - name: a
+                            sql: SELECT $1
+                          - name: a
+                            sql: SELECT 1
+                    """))
+        .hasMessageContaining("w.yaml:4: version must be the name of one of the versions")
+        .hasMessageContaining("must not be 'derived'")
+        .hasMessageContaining("w.yaml:6: this version must have queries")
+        .hasMessageContaining("w.yaml:10: this query must have a query in parameters")
+        .hasMessageContaining("w.yaml:12: this query is called 'a' like another one");
+  }
 }
