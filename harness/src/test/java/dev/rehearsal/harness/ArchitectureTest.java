@@ -34,6 +34,8 @@ class ArchitectureTest {
           .definedBy("dev.rehearsal.harness.probe..")
           .layer("observe")
           .definedBy("dev.rehearsal.harness.observe..")
+          .layer("watch")
+          .definedBy("dev.rehearsal.harness.watch..")
           .layer("dataset")
           .definedBy("dev.rehearsal.harness.dataset..")
           .layer("migration")
@@ -64,13 +66,23 @@ class ArchitectureTest {
           .mayOnlyBeAccessedByLayers("conductor", "bench")
           .whereLayer("observe")
           .mayOnlyBeAccessedByLayers("conductor", "bench")
+          .whereLayer("watch")
+          .mayOnlyBeAccessedByLayers("cli")
           .whereLayer("dataset")
           .mayOnlyBeAccessedByLayers("front door", "bench")
           .whereLayer("catalog")
           .mayOnlyBeAccessedByLayers("front door", "conductor", "replay", "bench")
           .whereLayer("database")
           .mayOnlyBeAccessedByLayers(
-              "cli", "front door", "conductor", "replay", "probe", "observe", "dataset", "bench");
+              "cli",
+              "front door",
+              "conductor",
+              "replay",
+              "probe",
+              "observe",
+              "watch",
+              "dataset",
+              "bench");
 
   @ArchTest
   static final ArchRule replayProbeAndObserveDoNotKnowEachOther =

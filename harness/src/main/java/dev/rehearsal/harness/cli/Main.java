@@ -19,6 +19,7 @@ import picocli.CommandLine.Spec;
       RunCommand.class,
       DemoCommand.class,
       ReportCommand.class,
+      WatchCommand.class,
       DoctorCommand.class,
       ExplainCommand.class,
       SchemaCommand.class,

@@ -49,7 +49,17 @@ final class Cluster {
 
   /** As {@link DisposableServer#connect}. */
   Connection connect(String database, String session) throws SQLException {
+    return connect(database, session, null);
+  }
+
+  /**
+   * The same with settings of the session's own.
+   *
+   * @param options as {@code postgres} takes them, {@code -c name=value}, or null
+   */
+  Connection connect(String database, String session, String options) throws SQLException {
     Properties properties = new Properties();
+    PGProperty.OPTIONS.set(properties, options);
     PGProperty.USER.set(properties, SUPERUSER);
     PGProperty.PASSWORD.set(properties, password);
     PGProperty.APPLICATION_NAME.set(properties, session);

@@ -57,14 +57,15 @@ final class ContainerServer {
       String password = Password.random();
       PostgreSQLContainer container = container(image, settings, password, spec.port(), run);
       launch(container, spec.port(), run);
-      Cluster cluster =
-          new Cluster(
+      Access access =
+          new Access(
               container.getHost(),
               container.getMappedPort(PostgreSQLContainer.POSTGRESQL_PORT),
               password,
-              ServerSettings.timeZone(settings),
-              run.log());
+              ServerSettings.timeZone(settings));
+      Cluster cluster = access.cluster(run.log());
       ServerDescription read = ServerDescription.read(cluster, settings);
+      access.leave(run);
       Server description =
           new Server(
               read.version(),

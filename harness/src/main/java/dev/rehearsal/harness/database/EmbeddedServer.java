@@ -47,9 +47,10 @@ final class EmbeddedServer {
     DataDirectory data = DataDirectory.make(run, binaries);
     data.initialize(password);
     int port = Ports.start(data, settings, spec.port());
-    Cluster cluster =
-        new Cluster("127.0.0.1", port, password, ServerSettings.timeZone(settings), run.log());
+    Access access = new Access("127.0.0.1", port, password, ServerSettings.timeZone(settings));
+    Cluster cluster = access.cluster(run.log());
     ServerDescription read = ServerDescription.read(cluster, settings);
+    access.leave(run);
     Server description =
         new Server(read.version(), read.major(), "embedded", reason, null, null, read.settings());
     return new StartedServer(cluster, description, removal(run));

@@ -16,7 +16,7 @@ class CliReferenceTest {
   private static final Path REFERENCE = Path.of("..", "docs", "reference", "cli.md");
 
   private static final List<String> COMMANDS =
-      List.of("run", "demo", "report", "doctor", "explain", "schema");
+      List.of("run", "demo", "report", "watch", "doctor", "explain", "schema");
 
   @Test
   void theReferenceIsWhatHelpPrints() throws IOException {

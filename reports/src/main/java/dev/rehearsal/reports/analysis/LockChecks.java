@@ -49,7 +49,9 @@ final class LockChecks {
   }
 
   private List<Finding> errors() {
-    return findings.stream().filter(each -> each.severity() == Severity.ERROR).toList();
+    return findings.stream()
+        .filter(each -> each.counts() && each.severity() == Severity.ERROR)
+        .toList();
   }
 
   private static String in(List<Finding> findings) {

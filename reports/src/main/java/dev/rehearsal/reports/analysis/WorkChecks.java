@@ -12,9 +12,6 @@ import java.util.stream.Collectors;
 /** Points of the checklist that depend on the work that the facts take saw. */
 final class WorkChecks {
 
-  /** More rows than this stay locked for long enough to be felt. */
-  private static final long BATCH = 10_000;
-
   private static final Set<String> INDEX_WORK =
       Set.of(WorkUnderLock.INDEX_BUILD, WorkUnderLock.INDEX_REBUILD);
 
@@ -35,10 +32,13 @@ final class WorkChecks {
     String rows =
         "%s changed in one transaction, by S%s"
             .formatted(Figures.count(largest.rows, "row", "rows"), largest.statement);
-    return largest.rows <= BATCH
+    return largest.rows < UnbatchedFindings.MANY
         ? ChecklistItem.ticked(name, claim, "at most " + rows, "statements")
         : ChecklistItem.open(
-            name, claim, rows + "; commit after at most " + Figures.count(BATCH), "statements");
+            name,
+            claim,
+            rows + "; commit before " + Figures.count(UnbatchedFindings.MANY),
+            "statements");
   }
 
   private record Batch(int statement, long rows) {

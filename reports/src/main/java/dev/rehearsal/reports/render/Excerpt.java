@@ -16,14 +16,18 @@ record Excerpt(String text, String note) {
   private static final int LONGEST_LINE = 120;
 
   static Excerpt of(String foreign) {
-    if (foreign.length() <= LONGEST) {
+    return of(foreign, LONGEST);
+  }
+
+  static Excerpt of(String foreign, int longest) {
+    if (foreign.length() <= longest) {
       return new Excerpt(Visible.text(foreign), null);
     }
     String note =
         "Cut here: the first %,d of %,d characters are shown, the recording has all of them.";
     return new Excerpt(
-        Visible.text(beginning(foreign, LONGEST)),
-        String.format(java.util.Locale.ROOT, note, LONGEST, foreign.length()));
+        Visible.text(beginning(foreign, longest)),
+        String.format(java.util.Locale.ROOT, note, longest, foreign.length()));
   }
 
   /** The text and, where it was cut, an ellipsis. */

@@ -2,6 +2,7 @@ package dev.rehearsal.reports.render;
 
 import dev.rehearsal.reports.analysis.Finding;
 import dev.rehearsal.reports.analysis.Severity;
+import dev.rehearsal.reports.recording.Suppression;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -15,6 +16,7 @@ import java.util.Map;
  * @param tone the class that gives its colour
  * @param statement such as {@code S4}, or null if it concerns the whole run
  * @param href the statement's row, or null
+ * @param answer the comment that answers for it, or null if it counts
  */
 record FindingRow(
     String id,
@@ -26,7 +28,8 @@ record FindingRow(
     String relation,
     String evidence,
     String effect,
-    String remedy) {
+    String remedy,
+    String answer) {
 
   private static final int MOST = 200;
 
@@ -63,7 +66,7 @@ record FindingRow(
     String severity = finding.severity().name().toLowerCase(Locale.ROOT);
     return new FindingRow(
         id,
-        finding.severity() == Severity.ERROR ? "fail" : severity,
+        !finding.counts() ? "info" : finding.severity() == Severity.ERROR ? "fail" : severity,
         severity,
         finding.name(),
         finding.statement() == null ? null : "S" + finding.statement(),
@@ -71,7 +74,15 @@ record FindingRow(
         finding.relation() == null ? null : Excerpt.line(finding.relation()),
         brief(finding.evidence()),
         brief(finding.effect()),
-        brief(finding.remedy()));
+        brief(finding.remedy()),
+        finding.counts() ? null : answer(finding.suppressedBy()));
+  }
+
+  private static String answer(Suppression comment) {
+    String until = comment.until() == null ? "" : ", until " + comment.until();
+    return Excerpt.brief(
+        "%s (%s:%s%s)"
+            .formatted(comment.reason(), Basis.file(comment.script()), comment.line(), until));
   }
 
   private static String brief(String text) {

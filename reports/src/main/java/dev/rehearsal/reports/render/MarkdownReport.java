@@ -24,6 +24,8 @@ public final class MarkdownReport implements ReportFormat {
     document.append(head(page));
     String foot = foot(page);
     append(document, findings(page), "findings", foot);
+    append(document, MarkdownSaferForm.of(page), "safer form", foot);
+    append(document, lockQueue(page), "lock queue", foot);
     append(document, checklist(page), "checklist", foot);
     append(document, episodes(page), "episodes", foot);
     append(document, statements(page), "statements", foot);
@@ -107,6 +109,13 @@ public final class MarkdownReport implements ReportFormat {
       append(out, "   Instead: ", finding.remedy(), "\n");
       pieces.add(out.toString());
     }
+    for (FindingRow finding : page.suppressed()) {
+      StringBuilder out = new StringBuilder("- suppressed: ").append(finding.name());
+      append(out, " in ", finding.statement());
+      append(out, " on ", finding.relation());
+      append(out, ": ", finding.answer(), "\n");
+      pieces.add(out.toString());
+    }
     return new Section("\n**Findings**\n\n", pieces, "");
   }
 
@@ -118,6 +127,27 @@ public final class MarkdownReport implements ReportFormat {
     if (text != null) {
       out.append(before).append(Markdown.prose(text)).append(after);
     }
+  }
+
+  private static Section lockQueue(Page page) {
+    if (page.lockQueue() == null) {
+      return Section.NONE;
+    }
+    List<String> pieces = new ArrayList<>();
+    for (LockQueue.Row row : page.lockQueue().rows()) {
+      StringBuilder out = new StringBuilder("- ").append(row.statement()).append(", ");
+      out.append(Markdown.prose(row.held())).append(": ").append(Markdown.prose(row.without()));
+      append(out, "; with ", row.with());
+      append(out, ": ", row.chance());
+      append(out, ", longest stall ", row.stall());
+      out.append(" (").append(row.judgement()).append(')');
+      append(out, "; ", row.gap());
+      pieces.add(out.append('\n').toString());
+    }
+    if (page.lockQueue().settings() != null) {
+      pieces.add("\n" + Markdown.block("sql", page.lockQueue().settings()));
+    }
+    return Section.folded("Lock queue", pieces);
   }
 
   private static Section checklist(Page page) {
@@ -175,6 +205,10 @@ public final class MarkdownReport implements ReportFormat {
       append(out, "\n", row.detail().sql().note(), "\n");
       append(out, "\n", row.detail().failure(), "\n");
       out.append("\n- time ").append(row.elapsed().text());
+      if (page.statements().estimated()) {
+        out.append("\n- estimated ").append(row.expected().time());
+        append(out, ", ", row.expected().beside());
+      }
       out.append("\n- strongest lock ").append(row.lockMode());
       append(out, " on ", row.lockRelation());
       out.append(", held ").append(row.held().text());

@@ -10,7 +10,12 @@ import java.util.Set;
  * Everything that the HTML report prints, in the order of its sections, each figure already a
  * string.
  *
+ * @param findings those that count
+ * @param suppressed those that a comment in the migration answers for
  * @param timeline null if there is nothing to draw
+ * @param saferForm null if none was derived
+ * @param lockQueue null if nothing was drilled
+ * @param next what to do, for the first screen
  * @param wayBack null if no way back was rehearsed and nothing was cut short
  * @param versions null if no application version was tried
  */
@@ -19,7 +24,11 @@ record Page(
     VerdictBand verdict,
     List<FindingRow> findings,
     String findingsNote,
+    List<FindingRow> suppressed,
+    SaferForm saferForm,
+    LockQueue lockQueue,
     List<ChecklistRow> checklist,
+    List<NextStep> next,
     Timeline timeline,
     Statements statements,
     List<EpisodeRow> episodes,
@@ -35,16 +44,25 @@ record Page(
   private static final int OPEN_FINDINGS = 12;
 
   static Page of(Recording recording, Analysis analysis) {
-    List<FindingRow> findings = FindingRow.of(analysis.findings());
+    List<FindingRow> all = FindingRow.of(analysis.findings());
+    List<FindingRow> findings = all.stream().filter(row -> row.answer() == null).toList();
     VerdictBand band = VerdictBand.of(recording, analysis, findings);
     BackAndForth wayBack = BackAndForth.of(recording).orElse(null);
     VersionMatrix versions = VersionMatrix.of(recording).orElse(null);
+    SaferForm saferForm = SaferForm.of(recording, analysis).orElse(null);
+    LockQueue lockQueue = LockQueue.of(analysis).orElse(null);
+    List<ChecklistRow> checklist =
+        ChecklistRow.of(analysis, sections(wayBack, versions, lockQueue));
     return new Page(
         band.word() + " · " + Basis.migration(recording) + " · migration rehearsal",
         band,
         findings,
         FindingRow.note(analysis.findings()),
-        ChecklistRow.of(analysis, sections(wayBack, versions)),
+        all.stream().filter(row -> row.answer() != null).toList(),
+        saferForm,
+        lockQueue,
+        checklist,
+        NextStep.of(analysis, checklist),
         Timeline.of(recording, analysis).orElse(null),
         Statements.of(recording, analysis),
         EpisodeRow.of(recording, analysis),
@@ -59,7 +77,8 @@ record Page(
   }
 
   /** What the sections are called that this page has, as far as the checklist names them. */
-  private static Set<String> sections(BackAndForth wayBack, VersionMatrix versions) {
+  private static Set<String> sections(
+      BackAndForth wayBack, VersionMatrix versions, LockQueue lockQueue) {
     Set<String> ids =
         new HashSet<>(
             Set.of("findings", "statements", "blocking", "probes", "dataset", "monitoring"));
@@ -68,6 +87,9 @@ record Page(
     }
     if (versions != null) {
       ids.add("versions");
+    }
+    if (lockQueue != null) {
+      ids.add("lock-queue");
     }
     return ids;
   }

@@ -15,9 +15,10 @@ import java.util.stream.Collectors;
 /**
  * The migration's statements, one row each.
  *
+ * @param estimated whether EXPLAIN was asked
  * @param note what was left out, or null
  */
-record Statements(List<Row> rows, String note) {
+record Statements(List<Row> rows, boolean estimated, String note) {
 
   private static final int MOST = 500;
 
@@ -39,6 +40,7 @@ record Statements(List<Row> rows, String note) {
       String sql,
       String outcome,
       Readings.Times elapsed,
+      Expectation expected,
       String lockMode,
       String lockRelation,
       Readings.Times held,
@@ -64,7 +66,7 @@ record Statements(List<Row> rows, String note) {
             ? "Showing %s of %s statements; the recording has all."
                 .formatted(MOST, Figures.count(all))
             : null;
-    return new Statements(rows, note);
+    return new Statements(rows, Expectation.asked(analysis), note);
   }
 
   private static Row row(Recording recording, Analysis analysis, StatementResult statement) {
@@ -76,6 +78,7 @@ record Statements(List<Row> rows, String note) {
         Excerpt.line(statement.sql()),
         outcome(statement),
         Readings.times(statement.elapsedNanos()),
+        Expectation.of(statement),
         lock == null ? "none" : lock.mode().sqlName(),
         lock == null ? null : Excerpt.line(lock.relation()),
         Readings.times(statement.heldNanos()),

@@ -87,6 +87,9 @@ public final class TextReport implements ReportFormat {
               "showing %s of %s; the HTML report has all"
                   .formatted(MOST_FINDINGS, findings.size())));
     }
+    if (!page.suppressed().isEmpty()) {
+      lines.add(new Line("suppressed", page.suppressed().size() + ", not counted"));
+    }
     findings.stream()
         .filter(finding -> finding.remedy() != null && !finding.severity().equals("info"))
         .findFirst()
