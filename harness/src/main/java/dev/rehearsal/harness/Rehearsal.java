@@ -20,14 +20,17 @@ import dev.rehearsal.reports.recording.Dataset;
 import dev.rehearsal.reports.recording.DownFile;
 import dev.rehearsal.reports.recording.Instrument;
 import dev.rehearsal.reports.recording.Recording;
+import dev.rehearsal.reports.recording.Rewrite;
 import dev.rehearsal.reports.recording.SourceFile;
 import dev.rehearsal.reports.recording.Take;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 
 /**
  * The front door: a loaded disposable server on which migrations are rehearsed. Closing it destroys
@@ -54,6 +57,7 @@ public final class Rehearsal implements AutoCloseable {
   private Loaded loaded;
   private Instrument instrument;
   private long seed;
+  private SortedMap<String, String> saferScripts = Collections.emptySortedMap();
 
   /** A database to which nobody is connected, and what is in it. */
   private record Loaded(String database, Dataset dataset) {}
@@ -110,6 +114,23 @@ public final class Rehearsal implements AutoCloseable {
     Conductor conductor =
         new Conductor(server, stage.database(), spec, masking, samples, progress, ticker);
     List<Take> takes = conductor.perform(migration);
+    Recording recording = recording(migration, spec, takes);
+    saferScripts = Collections.emptySortedMap();
+    if (!spec.rewrite()) {
+      return recording;
+    }
+    Rewrite rewrite = conductor.performSafer(migration, recording);
+    saferScripts = conductor.saferScripts();
+    // Aborted meanwhile, it has to be said.
+    return recording(migration, spec, takes).withRewrite(rewrite);
+  }
+
+  /** The files of the safer form that was performed last, by path, with literals. */
+  public SortedMap<String, String> saferScripts() {
+    return saferScripts;
+  }
+
+  private Recording recording(Migration migration, RehearsalSpec spec, List<Take> takes) {
     return new Recording(
         Recording.FORMAT,
         ThisTool.describe(),
@@ -120,7 +141,7 @@ public final class Rehearsal implements AutoCloseable {
         server.description(),
         ThisMachine.describe(),
         instrument,
-        stage.dataset(),
+        prepared(spec.dataset().prepare()).dataset(),
         description(migration),
         takes,
         null);

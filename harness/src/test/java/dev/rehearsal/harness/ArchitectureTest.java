@@ -30,6 +30,8 @@ class ArchitectureTest {
           .definedBy("dev.rehearsal.harness.conductor..")
           .layer("replay")
           .definedBy("dev.rehearsal.harness.replay..")
+          .layer("rewrite")
+          .definedBy("dev.rehearsal.harness.rewrite..")
           .layer("probe")
           .definedBy("dev.rehearsal.harness.probe..")
           .layer("observe")
@@ -62,6 +64,8 @@ class ArchitectureTest {
           .mayOnlyBeAccessedByLayers("cli", "front door", "bench")
           .whereLayer("replay")
           .mayOnlyBeAccessedByLayers("front door", "conductor", "bench")
+          .whereLayer("rewrite")
+          .mayOnlyBeAccessedByLayers("conductor")
           .whereLayer("probe")
           .mayOnlyBeAccessedByLayers("conductor", "bench")
           .whereLayer("observe")
@@ -71,7 +75,7 @@ class ArchitectureTest {
           .whereLayer("dataset")
           .mayOnlyBeAccessedByLayers("front door", "bench")
           .whereLayer("catalog")
-          .mayOnlyBeAccessedByLayers("front door", "conductor", "replay", "bench")
+          .mayOnlyBeAccessedByLayers("front door", "conductor", "replay", "rewrite", "bench")
           .whereLayer("database")
           .mayOnlyBeAccessedByLayers(
               "cli",

@@ -71,6 +71,11 @@ public final class Catalog {
     }
   }
 
+  /** Whether it is the same database's schema, unchanged. */
+  public boolean same(Catalog other) {
+    return objects.equals(other.objects);
+  }
+
   /** All objects, sorted by kind and name. */
   public Collection<CatalogObject> objects() {
     return objects.values();

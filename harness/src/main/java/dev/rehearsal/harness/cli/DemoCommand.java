@@ -102,7 +102,7 @@ final class DemoCommand implements Callable<Integer> {
           return main.interrupted();
         }
         say("\n" + part.name() + "\n");
-        String line = publisher.publish(recording, samples).line();
+        String line = publisher.publish(recording, samples, stage.saferScripts()).line();
         summary.add(String.format(Locale.ROOT, "%-8s %s", part.name(), line));
         if (interrupted) {
           return ExitCode.INTERRUPTED;
@@ -121,6 +121,9 @@ final class DemoCommand implements Callable<Integer> {
     fixed.writePaths(Setting.MIGRATION, "SCENARIO", List.of(scripts.toString()));
     Choices usual = new Choices();
     usual.write(Setting.PROVIDER, "--provider", "embedded");
+    if (form == Scenario.Form.UNSAFE) {
+      usual.write(Setting.REWRITE, "--rewrite", "true");
+    }
     Choices all = fixed.or(flags).or(RehearsalFile.read(config)).or(usual);
     List<String> again = new ArrayList<>(List.of("rehearse", "run", scripts.toString()));
     again.addAll(List.of("--config", config.toString()));

@@ -10,7 +10,10 @@ import dev.rehearsal.reports.render.TextReport;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
+import java.util.SortedMap;
 
 /** Writes a recording with everything drawn from it, and prints what it means. */
 final class Publisher {
@@ -38,12 +41,16 @@ final class Publisher {
    */
   record Published(int exitCode, String line) {}
 
-  /** A report that cannot be written is told, and changes nothing about the verdict. */
-  Published publish(Recording recording, SampleLog samples) {
+  /**
+   * A report that cannot be written is told, and changes nothing about the verdict.
+   *
+   * @param safer the safer form's files, by path within the run's directory
+   */
+  Published publish(Recording recording, SampleLog samples, SortedMap<String, String> safer) {
     byte[] content = RecordingFile.bytes(recording);
     String sha256 = RecordingFile.sha256(content);
     Analysis analysis = Analysis.of(recording, sha256);
-    String line = analysis.verdict() + "  " + write(recording, content, analysis, samples);
+    String line = analysis.verdict() + "  " + write(recording, content, analysis, samples, safer);
     console.out().print(text(recording, analysis));
     console.out().println();
     console.out().println(line);
@@ -51,7 +58,12 @@ final class Publisher {
   }
 
   /** Where the report is, or what kept it from being written. */
-  private String write(Recording recording, byte[] content, Analysis analysis, SampleLog samples) {
+  private String write(
+      Recording recording,
+      byte[] content,
+      Analysis analysis,
+      SampleLog samples,
+      SortedMap<String, String> safer) {
     Runs runs = new Runs(out);
     try {
       Path run = runs.create(recording.startedAt(), analysis.recordingSha256());
@@ -60,6 +72,12 @@ final class Publisher {
       Path report = Runs.write(run, Runs.REPORT, html(recording, analysis));
       if (!samples.isEmpty()) {
         Runs.write(run, Runs.SAMPLES, samples.content());
+      }
+      for (Map.Entry<String, String> script : safer.entrySet()) {
+        Path file = run.resolve(script.getKey());
+        Files.createDirectories(file.getParent());
+        byte[] sql = script.getValue().getBytes(StandardCharsets.UTF_8);
+        Runs.write(file.getParent(), file.getFileName().toString(), sql);
       }
       runs.pointLatestAt(run);
       runs.keep(keep);

@@ -16,6 +16,14 @@ final class RehearsalOptions {
   private String takes;
 
   @Option(
+      names = "--rewrite",
+      negatable = true,
+      description =
+          "Derive a safer form of the migration and rehearse it too, on the same data. Default: not;"
+              + " in a demo, for the unsafe form.")
+  private Boolean rewrite;
+
+  @Option(
       names = "--workload",
       paramLabel = "FILE",
       description = "The traffic (workload.yaml). Default: reads and writes by primary key.")

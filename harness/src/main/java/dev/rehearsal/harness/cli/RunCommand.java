@@ -12,7 +12,9 @@ import dev.rehearsal.harness.progress.Progress;
 import dev.rehearsal.harness.time.Ticker;
 import dev.rehearsal.reports.recording.Recording;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
+import java.util.SortedMap;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -90,6 +92,8 @@ final class RunCommand implements Callable<Integer> {
   @ArgGroup(validate = false, heading = "%nThe results:%n")
   private OutputOptions output = new OutputOptions();
 
+  private SortedMap<String, String> saferScripts = Collections.emptySortedMap();
+
   @Override
   public Integer call() {
     Choices choices = FlagChoices.of(spec.commandLine().getParseResult()).or(file());
@@ -106,7 +110,7 @@ final class RunCommand implements Callable<Integer> {
             choices.get(Setting.OUT).orElse(OutputOptions.OUT),
             choices.get(Setting.KEEP).orElse(OutputOptions.KEEP),
             main.console().coloured(output.color()));
-    return publisher.publish(recording, samples).exitCode();
+    return publisher.publish(recording, samples, saferScripts).exitCode();
   }
 
   private Choices file() {
@@ -118,7 +122,9 @@ final class RunCommand implements Callable<Integer> {
     try (Rehearsal stage = new Rehearsal(progress, Ticker.system())) {
       main.interruption().onRequest(() -> stage.abort("interrupted"));
       stage.load(complete.database(), complete.dataset(), complete.seed());
-      return stage.perform(read, complete, samples);
+      Recording recording = stage.perform(read, complete, samples);
+      saferScripts = stage.saferScripts();
+      return recording;
     }
   }
 }

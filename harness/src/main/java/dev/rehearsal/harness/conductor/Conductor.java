@@ -5,23 +5,37 @@ import dev.rehearsal.harness.config.RehearsalSpec;
 import dev.rehearsal.harness.database.DisposableServer;
 import dev.rehearsal.harness.database.TakeDatabase;
 import dev.rehearsal.harness.migration.Migration;
+import dev.rehearsal.harness.migration.Statement;
 import dev.rehearsal.harness.progress.Progress;
 import dev.rehearsal.harness.replay.Masking;
+import dev.rehearsal.harness.rewrite.SaferForm;
 import dev.rehearsal.harness.time.Ticker;
+import dev.rehearsal.reports.recording.Recording;
+import dev.rehearsal.reports.recording.Rewrite;
 import dev.rehearsal.reports.recording.StatementRun.Outcome;
 import dev.rehearsal.reports.recording.Take;
 import dev.rehearsal.reports.recording.TakeKind;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 
 /**
  * Performs the takes of one migration, each on a fresh clone of the loaded database: facts first,
  * because they tell the traffic take which tables to probe. Used by one thread.
  */
 public final class Conductor {
+
+  /** The takes of a safer form, as far as the original has them. */
+  private static final Set<TakeKind> SAFER =
+      EnumSet.of(TakeKind.FACTS, TakeKind.TIMING, TakeKind.TRAFFIC);
 
   private static final AtomicInteger CLONES = new AtomicInteger();
 
@@ -30,8 +44,11 @@ public final class Conductor {
   private final RehearsalSpec spec;
   private final Progress progress;
   private final Ticker ticker;
-  private final Setting setting;
+  private Setting setting;
   private Touched touched = Touched.UNKNOWN;
+  private FactsTake factsTake;
+  private Set<String> compared;
+  private SortedMap<String, String> saferScripts = Collections.emptySortedMap();
 
   /**
    * @param template name of the loaded database, to which nobody is connected
@@ -64,8 +81,15 @@ public final class Conductor {
    * interrupted.
    */
   public List<Take> perform(Migration migration) {
+    return perform(migration, EnumSet.allOf(TakeKind.class));
+  }
+
+  private List<Take> perform(Migration migration, Set<TakeKind> kinds) {
     List<Take> takes = new ArrayList<>();
     for (Planned planned : planned()) {
+      if (!kinds.contains(planned.kind())) {
+        continue;
+      }
       if (Thread.currentThread().isInterrupted()) {
         break;
       }
@@ -76,6 +100,47 @@ public final class Conductor {
       }
     }
     return takes;
+  }
+
+  /**
+   * Derives the safer form of a migration that was performed, and performs it on the same data.
+   * Comes after {@link #perform}.
+   *
+   * @param original what performing it recorded
+   * @return null if nothing does harm, or if the facts take that would tell is missing
+   */
+  public Rewrite performSafer(Migration migration, Recording original) {
+    if (factsTake == null || Thread.currentThread().isInterrupted()) {
+      return null;
+    }
+    SaferForm form =
+        new RewriteTakes(migration, original, factsTake.schemaSteps())
+            .derive(server.description().major())
+            .orElse(null);
+    if (form == null) {
+      return null;
+    }
+    EndState end = factsTake.end();
+    compared = original.facts().map(RewriteTakes::changedTables).orElse(Set.of());
+    Migration safer = form.migration(migration.runner());
+    saferScripts = new TreeMap<>(form.scripts());
+    // The firings that are kept beside the recording are those of the original's probes.
+    setting = new Setting(server, setting.masking(), new SampleLog(), progress);
+    List<Take> takes = form.worthPerforming() ? perform(safer, SAFER) : List.of();
+    EndState saferEnd = takes.isEmpty() ? null : factsTake.end();
+    boolean comparable = end != null && saferEnd != null && !failed(takes.get(0));
+    String text =
+        migration.statements().stream().map(Statement::sql).collect(Collectors.joining("\n"));
+    return RewriteTakes.record(
+        form,
+        setting.masking()::sql,
+        takes,
+        comparable ? end.differencesFrom(saferEnd, text) : null);
+  }
+
+  /** The safer form's files with literals, by path; empty without one. */
+  public SortedMap<String, String> saferScripts() {
+    return saferScripts;
   }
 
   private record Planned(TakeKind kind, int number, int of) {
@@ -141,7 +206,8 @@ public final class Conductor {
     return switch (planned.kind()) {
       case FACTS ->
           (database, migration, clock) -> {
-            FactsTake take = new FactsTake(setting, number);
+            FactsTake take = new FactsTake(setting, number, spec.rewrite(), compared);
+            factsTake = take;
             Take facts = take.perform(database, migration, clock);
             touched = take.touched();
             return facts;

@@ -6,6 +6,7 @@ import dev.rehearsal.harness.replay.DdlWitness;
 import dev.rehearsal.harness.replay.Inspector;
 import dev.rehearsal.harness.replay.Performance;
 import dev.rehearsal.harness.replay.ReplaySession;
+import dev.rehearsal.harness.replay.SchemaStep;
 import dev.rehearsal.harness.time.Ticker;
 import dev.rehearsal.reports.postgres.RelationName;
 import dev.rehearsal.reports.recording.Lock;
@@ -16,6 +17,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -34,11 +36,25 @@ final class FactsTake {
 
   private final Setting setting;
   private final int number;
+  private final boolean endKept;
+  private final Set<String> compared;
   private Touched touched = Touched.UNKNOWN;
+  private List<SchemaStep> schemaSteps = List.of();
+  private EndState end;
 
   FactsTake(Setting setting, int number) {
+    this(setting, number, false, null);
+  }
+
+  /**
+   * @param endKept whether to read the schema and rows with which it ends
+   * @param compared the tables whose rows to read then, or null for those that it changed
+   */
+  FactsTake(Setting setting, int number, boolean endKept, Set<String> compared) {
     this.setting = setting;
     this.number = number;
+    this.endKept = endKept;
+    this.compared = compared;
   }
 
   Take perform(TakeDatabase database, Migration migration, Ticker ticker) throws SQLException {
@@ -55,9 +71,24 @@ final class FactsTake {
         touched =
             new Touched(
                 tables(take), columns(database), take.statements(), inspector.schemaSteps());
+        schemaSteps = inspector.schemaSteps();
+      }
+      if (take.incomplete() == null && endKept) {
+        Set<String> tables = compared == null ? RewriteTakes.changedTables(take) : compared;
+        end = EndState.read(database, tables);
       }
       return take;
     }
+  }
+
+  /** The schema before and after each statement; known after it was performed. */
+  List<SchemaStep> schemaSteps() {
+    return schemaSteps;
+  }
+
+  /** How it ended, or null if that was not kept. */
+  EndState end() {
+    return end;
   }
 
   /** What the migration reached; known after it was performed. */

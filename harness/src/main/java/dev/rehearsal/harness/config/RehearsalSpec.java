@@ -13,6 +13,7 @@ import java.util.List;
  * @param database the server to start
  * @param dataset what fills it
  * @param takes which takes, and how often
+ * @param rewrite whether to derive the safer form and rehearse that too
  * @param workload the probes
  * @param seed what the dataset and the probes draw their numbers from
  * @param request what goes into the recording for the verdict and for doing it again
@@ -24,6 +25,7 @@ public record RehearsalSpec(
     DatabaseSpec database,
     DatasetSpec dataset,
     TakesSpec takes,
+    boolean rewrite,
     WorkloadSpec workload,
     long seed,
     Request request) {

@@ -43,6 +43,7 @@ public record Setting<T>(String key, Form form, Function<String, T> parser) {
   public static final Setting<Long> SCALE = value("scale", Values::rowsAtScale);
   public static final Setting<Path> WORKLOAD = path("workload");
   public static final Setting<TakesSpec> TAKES = value("takes", TakesSpec::parse);
+  public static final Setting<Boolean> REWRITE = value("rewrite", Values::yesOrNo);
   public static final Setting<Duration> MAX_STALL = value("max-stall", Durations::parse);
   public static final Setting<Duration> MAX_STATEMENT = value("max-statement", Durations::parse);
   public static final Setting<Duration> MAX_TOTAL = value("max-total", Durations::parse);
@@ -71,6 +72,7 @@ public record Setting<T>(String key, Form form, Function<String, T> parser) {
           SCALE,
           WORKLOAD,
           TAKES,
+          REWRITE,
           MAX_STALL,
           MAX_STATEMENT,
           MAX_TOTAL,

@@ -64,6 +64,7 @@ public final class SpecAssembly {
         database,
         dataset,
         choices.get(Setting.TAKES).orElse(TakesSpec.DEFAULT),
+        choices.get(Setting.REWRITE).orElse(false),
         workload,
         choices.get(Setting.SEED).orElse(DEFAULT_SEED),
         request(command));

@@ -42,10 +42,11 @@ final class SchemaWatch {
     return last;
   }
 
-  /** The schema after the statement; the same object if nothing can have changed. */
+  /** The schema after the statement; the same object if nothing has changed. */
   Catalog after(ReplaySession session) throws SQLException {
     if (session.idle() || rowsWritten < 0 || rowsWritten(session) != rowsWritten) {
-      last = read(session);
+      Catalog now = read(session);
+      last = now.same(last) ? last : now;
     }
     return last;
   }

@@ -49,6 +49,7 @@ SELECT CASE c.relkind WHEN 'r' THEN 'table' WHEN 'p' THEN 'partitioned table' WH
          'of type', CASE WHEN c.reloftype <> 0 THEN c.reloftype::regtype::text END,
          'comment', quote_literal(obj_description(c.oid, 'pg_class'))),
        jsonb_build_object('kind', c.relkind, 'partition', CASE WHEN c.relispartition THEN 'yes' END,
+         'partition constraint', CASE WHEN c.relispartition THEN pg_get_partition_constraintdef(c.oid) END,
          'parent', (SELECT 'r' || i.inhparent FROM pg_inherits i WHERE i.inhrelid = c.oid AND c.relispartition))
 FROM rel c
 WHERE c.relkind NOT IN ('i', 'I', 'S')

@@ -67,6 +67,7 @@ class ConductorIT {
             DatabaseSpec.embedded(18),
             DatasetSpec.ofShop(1),
             takes,
+            false,
             SHORT,
             42,
             new Request(List.of(), new Budgets(null, null, null), "error", true));

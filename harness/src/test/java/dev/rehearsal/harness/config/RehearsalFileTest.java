@@ -49,6 +49,7 @@ class RehearsalFileTest {
             scale: 0.25
             workload: workload.yaml
             takes: facts,timing:5
+            rewrite: true
             max-stall: 250ms
             max-statement: 2s
             max-total: 5m
@@ -73,6 +74,7 @@ class RehearsalFileTest {
     assertThat(choices.get(Setting.TAKES)).contains(TakesSpec.parse("facts,timing:5"));
     assertThat(choices.get(Setting.MAX_STALL)).contains(Duration.ofMillis(250));
     assertThat(choices.get(Setting.SEED)).contains(-7L);
+    assertThat(choices.get(Setting.REWRITE)).contains(true);
     for (Setting<?> setting : Setting.ALL) {
       assertThat(choices.get(setting)).as(setting.key()).isPresent();
     }

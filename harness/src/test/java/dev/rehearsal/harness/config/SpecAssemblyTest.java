@@ -34,6 +34,7 @@ class SpecAssemblyTest {
                     DatabaseSpec.Provider.AUTO, 18, null, new java.util.TreeMap<>(), 0, null),
                 DatasetSpec.ofShop(1_000_000),
                 TakesSpec.DEFAULT,
+                false,
                 WorkloadSpec.DEFAULT,
                 1,
                 new Request(

@@ -42,6 +42,29 @@ record RehearsedScenario(Recording recording, Analysis analysis) {
     return new RehearsedScenario(recording, Analysis.of(recording, "0".repeat(64)));
   }
 
+  /** Rehearses the unsafe form, and the safer one that is derived of it. */
+  static RehearsedScenario rewritten(Scenario scenario, int major, String takes, Path directory)
+      throws IOException {
+    Path folder = directory.resolve(scenario.name());
+    scenario.extractTo(folder);
+    RehearsalSpec plain = spec(folder, Form.UNSAFE, major, takes);
+    RehearsalSpec spec =
+        new RehearsalSpec(
+            plain.migration(),
+            plain.singleTransaction(),
+            plain.rollback(),
+            plain.database(),
+            plain.dataset(),
+            plain.takes(),
+            true,
+            plain.workload(),
+            plain.seed(),
+            plain.request());
+    Recording recording =
+        LoadedShops.on(major).perform(Rehearsal.read(spec), spec, new SampleLog());
+    return new RehearsedScenario(recording, Analysis.of(recording, "0".repeat(64)));
+  }
+
   /** The findings about one statement. */
   List<Finding> findings(int statement) {
     return analysis.findings().stream()
@@ -80,6 +103,7 @@ record RehearsedScenario(Recording recording, Analysis analysis) {
         spec.database(),
         spec.dataset(),
         spec.takes(),
+        spec.rewrite(),
         new WorkloadSpec(
             workload.derive(),
             workload.every(),

@@ -1,0 +1,118 @@
+package dev.rehearsal.harness.scenarios;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
+import dev.rehearsal.fixtures.Scenario;
+import dev.rehearsal.fixtures.Scenario.Form;
+import dev.rehearsal.fixtures.Scenarios;
+import dev.rehearsal.reports.analysis.RewriteResult;
+import dev.rehearsal.reports.analysis.Severity;
+import dev.rehearsal.reports.recording.Rewrite;
+import dev.rehearsal.reports.recording.StatementRun;
+import dev.rehearsal.reports.recording.StatementRun.Outcome;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The safer form that is derived of each scenario's unsafe one ends where that does. */
+class RewriteIT {
+
+  /** Nothing safer is known or can be derived, or the danger is not in what a statement does. */
+  private static final Set<String> NOT_DERIVABLE =
+      new TreeSet<>(
+          Set.of(
+              "add-identity-column",
+              "add-stored-generated-column",
+              "batched-backfill-do-block",
+              "cluster",
+              "constraint-not-validated",
+              "not-null-without-default",
+              "rename-column",
+              "soft-delete",
+              "stale-statistics",
+              "vacuum-full"));
+
+  /** What is written otherwise on the oldest server. */
+  private static final Set<String> OTHERWISE_BEFORE_18 =
+      Set.of("set-not-null", "change-type", "add-column-default-volatile");
+
+  @TempDir Path directory;
+
+  @TestFactory
+  Stream<DynamicTest> endsAsTheOriginalDoesWithoutAnErrorOrSaysWhyNot() {
+    Stream<DynamicTest> newest =
+        Scenarios.all().stream()
+            .filter(scenario -> scenario.forms().contains(Form.UNSAFE))
+            .map(each -> dynamicTest(each.name() + " on 18", () -> check(each, 18)));
+    Stream<DynamicTest> oldest =
+        Scenarios.all().stream()
+            .filter(scenario -> OTHERWISE_BEFORE_18.contains(scenario.name()))
+            .map(each -> dynamicTest(each.name() + " on 14", () -> check(each, 14)));
+    return Stream.concat(newest, oldest);
+  }
+
+  private void check(Scenario scenario, int major) throws IOException {
+    RehearsedScenario rehearsed = RehearsedScenario.rewritten(scenario, major, "facts", directory);
+    Rewrite rewrite = rehearsed.recording().rewrite();
+    boolean derived = rewrite != null && !rewrite.steps().isEmpty();
+    assertThat(derived).as("derivable").isEqualTo(!NOT_DERIVABLE.contains(scenario.name()));
+    if (!derived) {
+      assertThat(rewrite == null || !rewrite.unchanged().isEmpty()).isTrue();
+      return;
+    }
+    StatementRun.Outcome[] outcomes =
+        rewrite.takes().get(0).statements().stream()
+            .map(StatementRun::outcome)
+            .toArray(Outcome[]::new);
+    assertThat(outcomes).containsOnly(Outcome.OK);
+    assertThat(rewrite.differences())
+        .as("differences")
+        .isNotNull()
+        .allMatch(difference -> difference.endsWith("stand in another order"));
+    assertThat(rehearsed.analysis().rewrite().findings())
+        .noneMatch(finding -> finding.severity() == Severity.ERROR);
+  }
+
+  /** A check that ponders makes the scan long enough to be told from noise on any machine. */
+  @Test
+  void meetsAStallBudgetThatTheOriginalFails() throws IOException {
+    SortedMap<String, String> files =
+        new TreeMap<>(Scenarios.find("set-not-null").orElseThrow().files());
+    files.keySet().removeIf(path -> path.startsWith("unsafe/"));
+    files.put(
+        "unsafe/slow.sql",
+        """
+        CREATE FUNCTION pondered(id bigint) RETURNS boolean LANGUAGE plpgsql IMMUTABLE AS $$
+        BEGIN
+          IF id % 20 = 0 THEN
+            PERFORM pg_sleep(0.001);
+          END IF;
+          RETURN true;
+        END $$;
+        DO $$
+        BEGIN
+          ALTER TABLE orders ADD CONSTRAINT "Pondered?" CHECK (pondered(id));
+        END $$;
+        """);
+    Scenario slow = new Scenario("slow-check", "A slow check", "It ponders.", files);
+
+    RehearsedScenario rehearsed =
+        RehearsedScenario.rewritten(slow, 18, "facts,traffic:1", directory);
+
+    RewriteResult rewrite = rehearsed.analysis().rewrite();
+    long budget = rewrite.originalStallNanos() / 2;
+    assertThat(rewrite.longestStallNanos()).isLessThan(budget);
+    assertThat(rewrite.originalWork().kind()).isEqualTo("scan");
+    assertThat(rewrite.strongestWork()).isNull();
+    assertThat(rewrite.differences()).isEmpty();
+  }
+}
