@@ -1,5 +1,6 @@
 package dev.rehearsal.reports.analysis;
 
+import dev.rehearsal.reports.postgres.RelationName;
 import dev.rehearsal.reports.recording.SchemaChange;
 import dev.rehearsal.reports.recording.StatementRun;
 import java.util.LinkedHashSet;
@@ -56,7 +57,7 @@ final class Advice {
     if (!did(WorkUnderLock.REWRITE)) {
       return null;
     }
-    String name = change.after().get("name");
+    String name = name(change);
     return change.after().containsKey("generated")
         ? "No existing column becomes a stored generated one: add "
             + name
@@ -68,7 +69,7 @@ final class Advice {
   }
 
   private String column(SchemaChange change) {
-    String name = change.after().get("name");
+    String name = name(change);
     if (differs(change, "type") || differs(change, "collation")) {
       return retyped(change, name);
     }
@@ -102,7 +103,7 @@ final class Advice {
   }
 
   private String newConstraint(SchemaChange change) {
-    String name = change.after().get("name");
+    String name = name(change);
     String definition = change.after().getOrDefault("definition", "");
     if (definition.startsWith("EXCLUDE")) {
       return "No form of an exclusion constraint spares an existing table: make a new table that has"
@@ -143,6 +144,12 @@ final class Advice {
             + change.object()
             + " as NOT VALID and validate it; then ATTACH reads nothing."
         : null;
+  }
+
+  /** As SQL has to spell it. */
+  static String name(SchemaChange change) {
+    String name = change.after().get("name");
+    return name == null ? change.object() : RelationName.quoted(name);
   }
 
   private static boolean differs(SchemaChange change, String property) {

@@ -44,7 +44,7 @@ final class NotValidatedFindings {
   }
 
   private Finding finding(StatementRun run, SchemaChange change) {
-    String name = change.after().get("name");
+    String name = Advice.name(change);
     return new Finding(
         FindingKind.CONSTRAINT_NOT_VALIDATED.id(),
         Severity.INFO,

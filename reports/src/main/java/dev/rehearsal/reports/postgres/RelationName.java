@@ -31,7 +31,8 @@ public record RelationName(String schema, String name) implements Comparable<Rel
     return "\"" + name.replace("\"", "\"\"") + "\"";
   }
 
-  private static String quoted(String name) {
+  /** An identifier for people and for SQL text, quoted only where it has to be. */
+  public static String quoted(String name) {
     return PLAIN.matcher(name).matches() ? name : identifier(name);
   }
 }

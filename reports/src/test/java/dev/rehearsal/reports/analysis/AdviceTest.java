@@ -90,6 +90,21 @@ class AdviceTest {
   }
 
   @Test
+  void namesAreSpeltAsSqlHasTo() {
+    assertThat(
+            advice(
+                altering()
+                    .scans(ORDERS)
+                    .changes(
+                        change(
+                            "constraint",
+                            ORDERS + ".\"we ird\"",
+                            NOTHING,
+                            Map.of("name", "we ird", "definition", "CHECK ((a > 0))")))))
+        .startsWith("Add \"we ird\" as NOT VALID");
+  }
+
+  @Test
   void anotherCollationNeedsAnotherIndexOnly() {
     assertThat(
             advice(
