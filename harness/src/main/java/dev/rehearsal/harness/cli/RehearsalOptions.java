@@ -10,9 +10,10 @@ final class RehearsalOptions {
       paramLabel = "KINDS",
       description =
           "Which takes, and how often. facts: exact locks and work of each statement; timing: times"
-              + " without any observer; traffic: with an application's statements alongside;"
+              + " without any observer; traffic: with an application's statements alongside; drill:"
+              + " cut short, then run again; rollback: up, then down, if there are down scripts;"
               + " steps: estimates and application versions between statements."
-              + " Default: facts,timing:3,traffic:1,steps.")
+              + " Default: facts,timing:3,traffic:1,drill:1,rollback:2,steps:1.")
   private String takes;
 
   @Option(

@@ -86,20 +86,31 @@ public final class Conductor {
 
   private List<Take> perform(Migration migration, Set<TakeKind> kinds) {
     List<Take> takes = new ArrayList<>();
-    for (Planned planned : planned()) {
-      if (!kinds.contains(planned.kind())) {
-        continue;
-      }
-      if (Thread.currentThread().isInterrupted()) {
-        break;
+    List<Planned> plan =
+        planned(migration).stream().filter(each -> kinds.contains(each.kind())).toList();
+    if (perform(plan, migration, takes, Long.MAX_VALUE)
+        && kinds.contains(TakeKind.DRILL)
+        && spec.takes().of(TakeKind.DRILL) > 0) {
+      long until = ticker.nanos() + Cuts.patienceNanos(takes);
+      perform(cuts(migration, takes), migration, takes, until);
+    }
+    return takes;
+  }
+
+  /** Whether all were performed; none is begun after the moment. */
+  private boolean perform(
+      List<Planned> plan, Migration migration, List<Take> takes, long untilNanos) {
+    for (Planned planned : plan) {
+      if (Thread.currentThread().isInterrupted() || ticker.nanos() > untilNanos) {
+        return false;
       }
       Take take = perform(planned, migration);
       takes.add(take);
       if (take.incomplete() != null || (planned.kind() == TakeKind.FACTS && failed(take))) {
-        break;
+        return false;
       }
     }
-    return takes;
+    return true;
   }
 
   /**
@@ -143,20 +154,39 @@ public final class Conductor {
     return saferScripts;
   }
 
-  private record Planned(TakeKind kind, int number, int of) {
+  /**
+   * @param cut what is cut short in a drill take, else null
+   */
+  private record Planned(TakeKind kind, int number, int of, CutTake cut) {
     String stage() {
       String name = kind.name().toLowerCase(Locale.ROOT) + " take";
       return of == 1 ? name : name + " " + number + " of " + of;
     }
   }
 
-  private List<Planned> planned() {
+  private List<Planned> cuts(Migration migration, List<Take> takes) {
+    List<Cut> cuts = Cuts.of(migration, takes);
+    int drills = (int) takes.stream().filter(take -> take.kind() == TakeKind.DRILL).count();
+    int all = drills + cuts.size();
+    List<Planned> planned = new ArrayList<>();
+    for (Cut cut : cuts) {
+      int number = drills + planned.size() + 1;
+      CutTake take =
+          new CutTake(setting, number, cut, Cuts.written(cut, takes), Cuts.patienceNanos(takes));
+      planned.add(new Planned(TakeKind.DRILL, number, all, take));
+    }
+    return planned;
+  }
+
+  private List<Planned> planned(Migration migration) {
     List<Planned> planned = new ArrayList<>();
     for (TakeKind kind :
-        List.of(TakeKind.FACTS, TakeKind.TIMING, TakeKind.TRAFFIC, TakeKind.STEPS)) {
-      int times = spec.takes().of(kind);
+        List.of(
+            TakeKind.FACTS, TakeKind.TIMING, TakeKind.TRAFFIC, TakeKind.STEPS, TakeKind.ROLLBACK)) {
+      boolean nothingToDo = kind == TakeKind.ROLLBACK && migration.downScripts().isEmpty();
+      int times = nothingToDo ? 0 : spec.takes().of(kind);
       for (int number = 1; number <= times; number++) {
-        planned.add(new Planned(kind, number, times));
+        planned.add(new Planned(kind, number, times, null));
       }
     }
     return planned;
@@ -216,7 +246,8 @@ public final class Conductor {
       case TRAFFIC ->
           new TrafficTake(spec.workload(), spec.seed(), touched, setting, number)::perform;
       case STEPS -> new StepsTake(spec.workload(), touched, setting, number)::perform;
-      case DRILL, ROLLBACK -> throw new IllegalStateException("never planned: " + planned);
+      case DRILL -> planned.cut()::perform;
+      case ROLLBACK -> new RollbackTake(setting, template, number)::perform;
     };
   }
 }

@@ -1,9 +1,11 @@
 package dev.rehearsal.harness.conductor;
 
 import dev.rehearsal.harness.replay.Performance;
+import dev.rehearsal.reports.recording.CancelDrill;
 import dev.rehearsal.reports.recording.Steps;
 import dev.rehearsal.reports.recording.Take;
 import dev.rehearsal.reports.recording.TakeKind;
+import dev.rehearsal.reports.recording.WayBack;
 import java.util.List;
 
 /** Makes the recording's takes. */
@@ -45,6 +47,42 @@ final class Takes {
         null,
         null,
         steps);
+  }
+
+  /** A rollback take whose migration ran to its end. */
+  static Take thereAndBack(int number, Performance up, String incomplete, WayBack wayBack) {
+    return new Take(
+        TakeKind.ROLLBACK,
+        number,
+        incomplete,
+        List.of(),
+        up.statements(),
+        up.transactions(),
+        List.of(),
+        List.of(),
+        null,
+        List.of(),
+        null,
+        wayBack,
+        null);
+  }
+
+  /** A drill take that was to be cut short, which is why it is not called incomplete. */
+  static Take cut(int number, Performance performance, CancelDrill drill) {
+    return new Take(
+        TakeKind.DRILL,
+        number,
+        null,
+        List.of(),
+        performance.statements(),
+        performance.transactions(),
+        List.of(),
+        List.of(),
+        null,
+        List.of(),
+        drill,
+        null,
+        null);
   }
 
   /** A take that could not be performed because the server or a session of ours was lost. */

@@ -17,7 +17,13 @@ public record TakesSpec(Map<TakeKind, Integer> counts) {
 
   private static final Map<TakeKind, Integer> USUAL =
       new EnumMap<>(
-          Map.of(TakeKind.FACTS, 1, TakeKind.STEPS, 1, TakeKind.TIMING, 3, TakeKind.TRAFFIC, 1));
+          Map.of(
+              TakeKind.FACTS, 1,
+              TakeKind.TIMING, 3,
+              TakeKind.TRAFFIC, 1,
+              TakeKind.DRILL, 1,
+              TakeKind.ROLLBACK, 2,
+              TakeKind.STEPS, 1));
 
   public static final TakesSpec DEFAULT = new TakesSpec(USUAL);
 

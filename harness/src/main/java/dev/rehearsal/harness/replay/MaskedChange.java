@@ -6,7 +6,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** A change of the schema without the literals in its expressions and comments. */
-final class MaskedChange {
+public final class MaskedChange {
 
   private static final Set<String> HOLD_SQL =
       Set.of(
@@ -25,7 +25,7 @@ final class MaskedChange {
 
   private MaskedChange() {}
 
-  static SchemaChange of(SchemaChange change, Masking masking) {
+  public static SchemaChange of(SchemaChange change, Masking masking) {
     return new SchemaChange(
         change.kind(),
         change.object(),

@@ -30,11 +30,11 @@ class TakesSpecTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "fact", "facts,", "timing:1,timing:2", "drill", "facts=1"})
+  @ValueSource(strings = {"", "fact", "facts,", "timing:1,timing:2", "rewrite", "facts=1"})
   void refusesWhatIsNotAKindOfTake(String text) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> TakesSpec.parse(text))
-        .withMessageStartingWith("must name some of facts, timing, traffic")
+        .withMessageStartingWith("must name some of facts, timing, traffic, drill, rollback")
         .withMessageEndingWith("was '" + text + "'");
   }
 

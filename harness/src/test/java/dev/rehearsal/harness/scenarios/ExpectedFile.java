@@ -20,7 +20,23 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
  *
  * @param since the first version that has what the scenario shows, or null
  */
-record ExpectedFile(Integer since, List<Entry> unsafe, List<Entry> safe, List<Entry> control) {
+record ExpectedFile(
+    Integer since, List<Entry> unsafe, List<Entry> safe, List<Entry> control, Findings wayBack) {
+
+  /**
+   * The findings of rollback and drill takes, and those that depend on them, by form and name with
+   * the tables concerned.
+   */
+  record Findings(SortedMap<String, List<String>> unsafe, SortedMap<String, List<String>> safe) {
+
+    SortedMap<String, List<String>> form(Form form) {
+      return form == Form.UNSAFE ? unsafe : safe;
+    }
+  }
+
+  ExpectedFile {
+    wayBack = wayBack == null ? new Findings(new TreeMap<>(), new TreeMap<>()) : wayBack;
+  }
 
   private static final YAMLMapper YAML =
       YAMLMapper.builder()

@@ -61,11 +61,14 @@ class ExpectedFileTest {
   @Test
   void everyFindingHasAScenario() {
     Set<String> shown =
-        entries()
-            .flatMap(
-                entry ->
-                    Stream.of(entry.findings(), entry.underTraffic(), entry.betweenSteps())
-                        .flatMap(found -> found.keySet().stream()))
+        Stream.concat(
+                entries()
+                    .flatMap(
+                        entry ->
+                            Stream.of(entry.findings(), entry.underTraffic(), entry.betweenSteps())
+                                .flatMap(found -> found.keySet().stream())),
+                Scenarios.all().stream()
+                    .flatMap(each -> ExpectedFile.of(each).wayBack().unsafe().keySet().stream()))
             .collect(Collectors.toSet());
     Set<String> known =
         Arrays.stream(FindingKind.values()).map(FindingKind::id).collect(Collectors.toSet());
@@ -87,8 +90,10 @@ class ExpectedFileTest {
     ExpectedFile expected = ExpectedFile.of(scenario);
 
     assertThat(
-            expected.unsafe().stream()
-                .anyMatch(entry -> !entry.findings().isEmpty() || !entry.betweenSteps().isEmpty()))
+            !expected.wayBack().unsafe().isEmpty()
+                || expected.unsafe().stream()
+                    .anyMatch(
+                        entry -> !entry.findings().isEmpty() || !entry.betweenSteps().isEmpty()))
         .isEqualTo(scenario.forms().contains(Form.UNSAFE));
   }
 

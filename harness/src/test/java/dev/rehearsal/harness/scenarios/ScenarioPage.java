@@ -5,6 +5,7 @@ import dev.rehearsal.fixtures.Scenario.Form;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -53,9 +54,22 @@ final class ScenarioPage {
       line("### " + scenario.name() + ", " + form.directory());
       scenario.scripts(form).forEach(script -> code(scenario, script, "sql"));
       facts(expected.form(form));
+      wayBack(expected.wayBack().form(form));
     }
     if (scenario.files().containsKey("workload.yaml")) {
       code(scenario, "workload.yaml", "yaml");
+    }
+  }
+
+  private void wayBack(SortedMap<String, List<String>> findings) {
+    if (!findings.isEmpty()) {
+      line("");
+      line(
+          "Taken back, or interrupted and run again, it shows "
+              + findings.keySet().stream()
+                  .map("[%1$s](findings.md#%1$s)"::formatted)
+                  .collect(Collectors.joining(", "))
+              + ".");
     }
   }
 

@@ -18,6 +18,7 @@ import java.util.List;
  * @param compatibility which version of the application works when, or null without a steps take
  * @param episodes blocking under traffic
  * @param lockPolicies what drill takes found about statements that want a strong lock
+ * @param wayBack what the rollback takes found, or null without one
  * @param longestStallNanos over all probes and traffic takes, or null without a traffic take
  * @param totalNanos the whole migration over the timing takes, or null without one
  * @param checklist the safety checklist of the change, ticked where the recording shows it
@@ -36,6 +37,7 @@ public record Analysis(
     Compatibility compatibility,
     List<Episode> episodes,
     List<LockPolicy> lockPolicies,
+    WayBackResult wayBack,
     Long longestStallNanos,
     Spread totalNanos,
     List<ChecklistItem> checklist,
@@ -88,6 +90,7 @@ public record Analysis(
         evidence.compatibility(),
         evidence.episodes(),
         policies,
+        WayBackResult.of(recording),
         evidence.longestStallNanos(),
         total,
         Checklist.of(evidence, findings, budgets, missing, total, policies),

@@ -213,7 +213,94 @@ public enum FindingKind {
       """
       CREATE TABLE closed AS SELECT id FROM orders WHERE status = 'closed';
       ANALYZE closed;
-      UPDATE orders SET note = '' WHERE id IN (SELECT id FROM closed);""");
+      UPDATE orders SET note = '' WHERE id IN (SELECT id FROM closed);"""),
+  NOT_RESTORED(
+      "The way back does not lead back",
+      """
+      Made for a table when the catalogs after migration and way back differ from those before the \
+      migration, when rows that the migration added are still there, and when a statement of the \
+      way back fails, all in a rollback take. A way back that fails is an error, columns in another \
+      order are information, everything else is a warning.""",
+      """
+      After the way back the database is one that nobody has tested, and differs from the other \
+      environments. The next migration may fail on it.""",
+      """
+      Complete the down script: give back what the evidence names, with privileges, defaults and \
+      constraints, and drop what is left over.""",
+      "DROP VIEW order_totals;  -- and its way back creates the view without its privileges",
+      """
+      CREATE VIEW order_totals AS SELECT customer_id, sum(total) FROM orders GROUP BY 1;
+      GRANT SELECT ON order_totals TO reporting;"""),
+  DATA_LOST(
+      "The way back loses rows or values",
+      """
+      Made for a table when, in a rollback take, it has fewer rows after migration and way back \
+      than before, is gone with its rows, or has other values in its columns. Always an error. \
+      Compared are all tables on which either held a lock under which rows can change.""",
+      """
+      Whoever goes back in an emergency loses data for good, and may notice only later.""",
+      """
+      Keep what the migration takes away until nobody wants to go back: in a copy that the down \
+      script reads, or in place, and take it away in a later migration.""",
+      """
+      ALTER TABLE orders DROP COLUMN note;
+      -- and its way back:
+      ALTER TABLE orders ADD COLUMN note text;""",
+      """
+      CREATE TABLE orders_note_kept AS SELECT id, note FROM orders;
+      ALTER TABLE orders DROP COLUMN note;
+      -- and its way back:
+      ALTER TABLE orders ADD COLUMN note text;
+      UPDATE orders SET note = kept.note FROM orders_note_kept kept WHERE kept.id = orders.id;"""),
+  NO_WAY_BACK(
+      "What is taken away is kept nowhere",
+      """
+      Made for a statement and a table that was there before when the facts take saw it drop the \
+      table or a column, or delete or truncate rows, and no rollback take showed a way back that \
+      restores them, and no earlier statement of the migration copied as many rows into a table or \
+      column that it made. Always a warning.""",
+      """
+      If the release has to be taken back, these rows or values can only come from a backup of the \
+      whole database.""",
+      """
+      Copy the rows into a table first, or mark them as deleted and remove them in a later release; \
+      write a down script that brings them back, and rehearse it.""",
+      "DELETE FROM order_items WHERE quantity = 0;",
+      """
+      CREATE TABLE order_items_deleted AS SELECT * FROM order_items WHERE quantity = 0;
+      DELETE FROM order_items WHERE quantity = 0;
+      -- and its way back:
+      INSERT INTO order_items SELECT * FROM order_items_deleted ON CONFLICT (id) DO NOTHING;"""),
+  NOT_RERUNNABLE(
+      "After an interruption it cannot simply be run again",
+      """
+      Made when a drill take cut a statement short, by cancelling it or ending its session, and the \
+      migration, run again from its start, then failed at a statement. Always a warning. Not made \
+      where everything was rolled back and running again succeeds.""",
+      """
+      A deploy that is cancelled, times out or loses its connection leaves half of the migration \
+      behind. The next attempt stops at what is already there.""",
+      """
+      Make each step one that may be repeated, with IF NOT EXISTS, IF EXISTS or a DROP before it, or \
+      run the steps in one transaction where they allow it.""",
+      "ALTER TABLE orders ADD COLUMN region text;",
+      "ALTER TABLE orders ADD COLUMN IF NOT EXISTS region text;"),
+  INVALID_INDEX_LEFT(
+      "An index is left behind that is not valid",
+      """
+      Made for an index that is invalid when the facts take ends, or after a drill take cut its \
+      statement short and the migration was run again. A warning where running again fails, so that \
+      somebody notices, else an error.""",
+      """
+      Writes maintain the index, queries do not use it, and a unique one does not keep duplicates \
+      out for sure. CREATE INDEX IF NOT EXISTS takes it for the index that it was to make.""",
+      """
+      Begin with DROP INDEX CONCURRENTLY IF EXISTS, then create it without IF NOT EXISTS; after a \
+      failure, drop the index by hand before the next attempt.""",
+      "CREATE INDEX CONCURRENTLY IF NOT EXISTS orders_note_idx ON orders (note);",
+      """
+      DROP INDEX CONCURRENTLY IF EXISTS orders_note_idx;
+      CREATE INDEX CONCURRENTLY orders_note_idx ON orders (note);""");
 
   private final String title;
   private final String condition;

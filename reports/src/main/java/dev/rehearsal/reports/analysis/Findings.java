@@ -29,6 +29,10 @@ final class Findings {
     findings.addAll(new NotValidatedFindings(evidence).all());
     findings.addAll(new EstimateFindings(evidence).all());
     findings.addAll(new CompatibilityFindings(evidence).all());
+    findings.addAll(new WayBackFindings(evidence).all());
+    findings.addAll(new NoWayBackFindings(evidence).all());
+    findings.addAll(new CutFindings(evidence).all());
+    findings.addAll(new InvalidIndexFindings(evidence).all());
     List<Finding> judged = new ArrayList<>(new Suppressions(evidence).apply(findings));
     judged.sort(ORDER);
     return List.copyOf(judged);
@@ -44,7 +48,12 @@ final class Findings {
             FindingKind.WORK_UNDER_LOCK,
             FindingKind.LOCK_ACCUMULATION,
             FindingKind.UNBATCHED_CHANGE,
-            FindingKind.CONSTRAINT_NOT_VALIDATED);
+            FindingKind.CONSTRAINT_NOT_VALIDATED,
+            FindingKind.DATA_LOST,
+            FindingKind.NOT_RESTORED,
+            FindingKind.NO_WAY_BACK,
+            FindingKind.INVALID_INDEX_LEFT,
+            FindingKind.NOT_RERUNNABLE);
     for (int i = 0; i < order.size(); i++) {
       if (order.get(i).id().equals(finding.name())) {
         return i;

@@ -49,6 +49,11 @@ final class Labels {
     return probes.containsKey(session);
   }
 
+  /** Such as {@code V42.down.sql:3}. */
+  static String place(StatementRun run) {
+    return file(run.script()) + ":" + run.line();
+  }
+
   /** Such as {@code timing take 2}. */
   static String take(Take take) {
     return take.kind().name().toLowerCase(Locale.ROOT) + " take " + take.number();

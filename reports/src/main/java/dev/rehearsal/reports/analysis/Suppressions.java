@@ -25,6 +25,7 @@ final class Suppressions {
       Set.of(
           FindingKind.WORK_UNDER_LOCK.id(),
           FindingKind.UNBATCHED_CHANGE.id(),
+          FindingKind.NO_WAY_BACK.id(),
           FindingKind.CONSTRAINT_NOT_VALIDATED.id());
 
   private final Evidence evidence;

@@ -104,6 +104,9 @@ final class VerdictSentence {
   }
 
   private String finding(Finding finding) {
+    if (finding.statement() == null) {
+      return finding.effect();
+    }
     return SELF_EXPLAINING.contains(finding.name())
         ? finding.evidence()
         : evidence.labels().statement(finding.statement()) + ": " + finding.effect();

@@ -73,6 +73,7 @@ final class CompleteRecording {
     takes.add(queueDrill(3, set, 25 * MS, "an example of why a statement cannot be drilled"));
     takes.add(cancelDrill());
     takes.add(wayBack(set));
+    takes.add(WayBackTakes.timed(2, down()));
     takes.add(steps(set));
     return takes;
   }
@@ -168,17 +169,20 @@ final class CompleteRecording {
     return of(TakeKind.DRILL, plain, drill, null, null);
   }
 
+  private static Take down() {
+    return SampleRecordings.take(
+            TakeBuilder.facts(),
+            List.of(
+                statement(1, "ALTER TABLE orders ALTER COLUMN note DROP NOT NULL")
+                    .at("migrations/V42__orders.down.sql", 1)
+                    .locks(ORDERS, ACCESS_EXCLUSIVE)),
+            2)
+        .build();
+  }
+
   private static Take wayBack(List<StatementBuilder> up) {
     Take plain = SampleRecordings.take(TakeBuilder.timing(1), up, 400).build();
-    Take down =
-        SampleRecordings.take(
-                TakeBuilder.facts(),
-                List.of(
-                    statement(1, "ALTER TABLE orders ALTER COLUMN note DROP NOT NULL")
-                        .at("migrations/V42__orders.down.sql", 1)
-                        .locks(ORDERS, ACCESS_EXCLUSIVE)),
-                2)
-            .build();
+    Take down = down();
     WayBack back =
         new WayBack(
             true,
