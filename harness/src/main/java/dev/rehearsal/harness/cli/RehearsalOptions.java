@@ -11,10 +11,20 @@ final class RehearsalOptions {
       description =
           "Which takes, and how often. facts: exact locks and work of each statement; timing: times"
               + " without any observer; traffic: with an application's statements alongside; drill:"
-              + " cut short, then run again; rollback: up, then down, if there are down scripts;"
-              + " steps: estimates and application versions between statements."
-              + " Default: facts,timing:3,traffic:1,drill:1,rollback:2,steps:1.")
+              + " with somebody in the way of each strong lock, once as written and so often with a"
+              + " lock timeout and retries, then cut short and run again; rollback: up, then down, if"
+              + " there are down scripts; steps: estimates and application versions between"
+              + " statements. Default: facts,timing:3,traffic:1,drill:1,rollback:2,steps:1.")
   private String takes;
+
+  @Option(
+      names = "--drill",
+      paramLabel = "KEY=VALUE,…",
+      description =
+          "How the lock queue is drilled: hold, free, tries, pause, lock-timeout, adversary (auto,"
+              + " long-read or idle-in-transaction). Default: free=250ms,tries=20,pause=200ms,"
+              + " adversary=auto, hold and lock-timeout after --max-stall.")
+  private String drill;
 
   @Option(
       names = "--rewrite",

@@ -16,6 +16,7 @@ import dev.rehearsal.reports.recording.StatementRun.Outcome;
 import dev.rehearsal.reports.recording.Take;
 import dev.rehearsal.reports.recording.TakeKind;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumSet;
@@ -49,6 +50,7 @@ public final class Conductor {
   private FactsTake factsTake;
   private Set<String> compared;
   private SortedMap<String, String> saferScripts = Collections.emptySortedMap();
+  private List<QueueTarget> targets = List.of();
 
   /**
    * @param template name of the loaded database, to which nobody is connected
@@ -103,6 +105,9 @@ public final class Conductor {
     for (Planned planned : plan) {
       if (Thread.currentThread().isInterrupted() || ticker.nanos() > untilNanos) {
         return false;
+      }
+      if (planned.kind() == TakeKind.DRILL && planned.cut() == null && targets.isEmpty()) {
+        continue;
       }
       Take take = perform(planned, migration);
       takes.add(take);
@@ -182,14 +187,25 @@ public final class Conductor {
     List<Planned> planned = new ArrayList<>();
     for (TakeKind kind :
         List.of(
-            TakeKind.FACTS, TakeKind.TIMING, TakeKind.TRAFFIC, TakeKind.STEPS, TakeKind.ROLLBACK)) {
+            TakeKind.FACTS,
+            TakeKind.TIMING,
+            TakeKind.TRAFFIC,
+            TakeKind.DRILL,
+            TakeKind.STEPS,
+            TakeKind.ROLLBACK)) {
       boolean nothingToDo = kind == TakeKind.ROLLBACK && migration.downScripts().isEmpty();
-      int times = nothingToDo ? 0 : spec.takes().of(kind);
+      int times = nothingToDo ? 0 : times(kind);
       for (int number = 1; number <= times; number++) {
         planned.add(new Planned(kind, number, times, null));
       }
     }
     return planned;
+  }
+
+  /** A drill is performed as the migration is written, and so often with retries. */
+  private int times(TakeKind kind) {
+    int times = spec.takes().of(kind);
+    return kind == TakeKind.DRILL && times > 0 ? times + 1 : times;
   }
 
   private static boolean failed(Take take) {
@@ -240,14 +256,34 @@ public final class Conductor {
             factsTake = take;
             Take facts = take.perform(database, migration, clock);
             touched = take.touched();
+            targets = QueueTarget.of(facts, spec.drill().adversaryOrNull());
             return facts;
           };
       case TIMING -> new TimingTake(setting, number)::perform;
       case TRAFFIC ->
           new TrafficTake(spec.workload(), spec.seed(), touched, setting, number)::perform;
       case STEPS -> new StepsTake(spec.workload(), touched, setting, number)::perform;
-      case DRILL -> planned.cut()::perform;
+      case DRILL ->
+          planned.cut() != null
+              ? planned.cut()::perform
+              : new DrillTake(
+                      targets,
+                      drillPlan(number),
+                      spec.workload(),
+                      spec.seed(),
+                      touched,
+                      setting,
+                      number)
+                  ::perform;
       case ROLLBACK -> new RollbackTake(setting, template, number)::perform;
     };
+  }
+
+  private DrillPlan drillPlan(int number) {
+    Long limit = spec.request().budgets().maxStallNanos();
+    Duration maxStall = limit == null ? null : Duration.ofNanos(limit);
+    return number == 1
+        ? DrillPlan.asWritten(spec.drill(), maxStall)
+        : DrillPlan.retrying(spec.drill(), maxStall);
   }
 }

@@ -6,6 +6,7 @@ final class Sessions {
   static final String OBSERVER = "rehearse/observer";
   static final String HOLDER = "rehearse/holder";
   static final String APPLICATION = "rehearse/application";
+  static final String ADVERSARY = "rehearse/adversary";
   static final String SETUP = "rehearse/setup";
 
   private Sessions() {}

@@ -2,6 +2,7 @@ package dev.rehearsal.harness.conductor;
 
 import dev.rehearsal.harness.replay.Performance;
 import dev.rehearsal.reports.recording.CancelDrill;
+import dev.rehearsal.reports.recording.QueueDrill;
 import dev.rehearsal.reports.recording.Steps;
 import dev.rehearsal.reports.recording.Take;
 import dev.rehearsal.reports.recording.TakeKind;
@@ -83,6 +84,24 @@ final class Takes {
         drill,
         null,
         null);
+  }
+
+  /** A drill take with what came of its drills. */
+  static Take drilled(Take take, List<QueueDrill> drills) {
+    return new Take(
+        take.kind(),
+        take.number(),
+        take.incomplete(),
+        take.phases(),
+        take.statements(),
+        take.transactions(),
+        take.probes(),
+        take.waits(),
+        take.observer(),
+        drills,
+        take.cancelDrill(),
+        take.wayBack(),
+        take.steps());
   }
 
   /** A take that could not be performed because the server or a session of ours was lost. */

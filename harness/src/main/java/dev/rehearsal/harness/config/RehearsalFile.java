@@ -12,11 +12,13 @@ public final class RehearsalFile {
   /** The file that is read from the working directory where no other is named. */
   public static final String NAME = "rehearsal.yaml";
 
+  private final String file;
   private final Path directory;
   private final Choices choices = new Choices();
   private final MappingReader reader;
 
   private RehearsalFile(Path file, Yaml.Mapping mapping) {
+    this.file = file.toString();
     this.directory = file.getParent() == null ? Path.of("") : file.getParent();
     List<String> keys = Setting.ALL.stream().<String>map(Setting::key).toList();
     this.reader = new MappingReader(file.toString(), mapping, keys, choices.faults());
@@ -66,6 +68,10 @@ public final class RehearsalFile {
           reader
               .mapping(key)
               .ifPresent(pairs -> choices.choose(Setting.SET, reader.place(key), settings(pairs)));
+      case KEYS ->
+          reader
+              .mapping(key)
+              .ifPresent(keys -> choices.choose(Setting.DRILL, reader.place(key), drill(keys)));
     }
   }
 
@@ -73,6 +79,16 @@ public final class RehearsalFile {
     Path path = Values.path(text);
     boolean bundled = setting == Setting.DATA && path.equals(Setting.SHOP);
     return bundled ? text : directory.resolve(path).toString();
+  }
+
+  private DrillSpec drill(Yaml.Mapping mapping) {
+    MappingReader keys = new MappingReader(file, mapping, DrillSpec.KEYS, choices.faults());
+    DrillSpec spec = DrillSpec.DEFAULT;
+    for (String key : DrillSpec.KEYS) {
+      DrillSpec before = spec;
+      spec = keys.value(key, text -> before.with(key, text)).orElse(before);
+    }
+    return spec;
   }
 
   private SortedMap<String, String> settings(Yaml.Mapping mapping) {

@@ -15,6 +15,7 @@ import java.util.List;
  * @param takes which takes, and how often
  * @param rewrite whether to derive the safer form and rehearse that too
  * @param workload the probes
+ * @param drill how the lock queue is drilled
  * @param seed what the dataset and the probes draw their numbers from
  * @param request what goes into the recording for the verdict and for doing it again
  */
@@ -27,6 +28,7 @@ public record RehearsalSpec(
     TakesSpec takes,
     boolean rewrite,
     WorkloadSpec workload,
+    DrillSpec drill,
     long seed,
     Request request) {
   public RehearsalSpec {

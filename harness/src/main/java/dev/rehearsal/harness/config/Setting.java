@@ -23,7 +23,9 @@ public record Setting<T>(String key, Form form, Function<String, T> parser) {
     /** A file or directory; one that is not absolute is sought beside the configuration file. */
     PATH,
     PATHS,
-    MAP
+    MAP,
+    /** A few keys of its own; on the command line {@code key=value,key=value}. */
+    KEYS
   }
 
   public static final Setting<List<Path>> MIGRATION = new Setting<>("migration", Form.PATHS, null);
@@ -43,6 +45,8 @@ public record Setting<T>(String key, Form form, Function<String, T> parser) {
   public static final Setting<Long> SCALE = value("scale", Values::rowsAtScale);
   public static final Setting<Path> WORKLOAD = path("workload");
   public static final Setting<TakesSpec> TAKES = value("takes", TakesSpec::parse);
+  public static final Setting<DrillSpec> DRILL =
+      new Setting<>("drill", Form.KEYS, DrillSpec::parse);
   public static final Setting<Boolean> REWRITE = value("rewrite", Values::yesOrNo);
   public static final Setting<Duration> MAX_STALL = value("max-stall", Durations::parse);
   public static final Setting<Duration> MAX_STATEMENT = value("max-statement", Durations::parse);
@@ -72,6 +76,7 @@ public record Setting<T>(String key, Form form, Function<String, T> parser) {
           SCALE,
           WORKLOAD,
           TAKES,
+          DRILL,
           REWRITE,
           MAX_STALL,
           MAX_STATEMENT,

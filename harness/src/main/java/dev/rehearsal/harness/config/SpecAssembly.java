@@ -66,6 +66,7 @@ public final class SpecAssembly {
         choices.get(Setting.TAKES).orElse(TakesSpec.DEFAULT),
         choices.get(Setting.REWRITE).orElse(false),
         workload,
+        choices.get(Setting.DRILL).orElse(DrillSpec.DEFAULT),
         choices.get(Setting.SEED).orElse(DEFAULT_SEED),
         request(command));
   }

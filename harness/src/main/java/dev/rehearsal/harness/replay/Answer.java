@@ -82,6 +82,11 @@ record Answer(
     return SqlState.surroundingsFailed(sqlState());
   }
 
+  /** The same answer to something that was begun earlier. */
+  Answer since(long nanos) {
+    return new Answer(nanos, endedNanos, tag, rows, failure, notices, witnessed);
+  }
+
   /** The same answer, taken to have failed after all, as when the COMMIT behind it fails. */
   Answer failedLater(Answer later) {
     return new Answer(

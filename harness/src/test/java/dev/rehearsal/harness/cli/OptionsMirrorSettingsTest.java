@@ -38,6 +38,7 @@ class OptionsMirrorSettingsTest {
             "V1.sql",
             "--data=shop",
             "--takes=x",
+            "--drill=x",
             "--rollback=",
             "--postgres=x",
             "--provider=x",
@@ -61,6 +62,7 @@ class OptionsMirrorSettingsTest {
         .containsExactlyInAnyOrderElementsOf(
             List.of(
                 "--takes",
+                "--drill",
                 "--rollback",
                 "--postgres",
                 "--provider",

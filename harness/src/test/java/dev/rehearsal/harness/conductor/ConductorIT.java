@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rehearsal.harness.config.DatabaseSpec;
 import dev.rehearsal.harness.config.DatasetSpec;
+import dev.rehearsal.harness.config.DrillSpec;
 import dev.rehearsal.harness.config.RehearsalSpec;
 import dev.rehearsal.harness.config.TakesSpec;
 import dev.rehearsal.harness.config.WorkloadSpec;
@@ -69,6 +70,7 @@ class ConductorIT {
             takes,
             false,
             SHORT,
+            DrillSpec.DEFAULT,
             42,
             new Request(List.of(), new Budgets(null, null, null), "error", true));
     return new Conductor(

@@ -50,6 +50,7 @@ class RehearsalFileTest {
             workload: workload.yaml
             takes: facts,timing:5
             rewrite: true
+            drill: {hold: 2s, adversary: long-read}
             max-stall: 250ms
             max-statement: 2s
             max-total: 5m
@@ -115,6 +116,38 @@ class RehearsalFileTest {
             rehearsal.yaml:5: set must be a list of 'key: value' lines
             rehearsal.yaml:11: takes must have a number from 0 to 1000 after timing:, was 'x'
             rehearsal.yaml:4: max-total must have a unit, was '10' (such as 10ms or 10s)""");
+  }
+
+  @Test
+  void aDrillHasItsOwnKeys() {
+    Choices choices =
+        RehearsalFile.read(
+            Path.of("rehearsal.yaml"),
+            """
+            drill:
+              hold: 2s
+              free: 100ms
+              tries: 5
+              pause: 50ms
+              lock-timeout: 30ms
+              adversary: idle-in-transaction
+            """);
+
+    choices.throwIfFaulty();
+    assertThat(choices.get(Setting.DRILL))
+        .contains(
+            new DrillSpec(
+                Duration.ofSeconds(2),
+                Duration.ofMillis(100),
+                5,
+                Duration.ofMillis(50),
+                Duration.ofMillis(30),
+                Adversary.IDLE_IN_TRANSACTION));
+    assertThat(faults("drill:\n  holt: 2s\n  tries: 0\n"))
+        .isEqualTo(
+            """
+            rehearsal.yaml:2: holt is not a key of this file; did you mean hold?
+            rehearsal.yaml:3: tries must be a number from 1 to 1000, was '0'""");
   }
 
   @Test

@@ -36,6 +36,7 @@ class SpecAssemblyTest {
                 TakesSpec.DEFAULT,
                 false,
                 WorkloadSpec.DEFAULT,
+                DrillSpec.DEFAULT,
                 1,
                 new Request(
                     List.of("run"), new Budgets(1_000_000_000L, null, null), "error", false)));

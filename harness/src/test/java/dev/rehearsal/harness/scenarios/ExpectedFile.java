@@ -9,8 +9,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.MapperFeature;
 import tools.jackson.dataformat.yaml.YAMLMapper;
@@ -59,6 +61,7 @@ record ExpectedFile(
    * @param findings by name, the tables concerned; those that need no traffic
    * @param betweenSteps by name, the severity; those that a steps take shows
    * @param underTraffic by name, the tables concerned; those that traffic is sure to show
+   * @param inDrill by name, the tables concerned; those that a lock-queue drill is sure to show
    */
   record Entry(
       String statement,
@@ -73,7 +76,17 @@ record ExpectedFile(
       List<String> modified,
       SortedMap<String, List<String>> findings,
       SortedMap<String, String> betweenSteps,
-      SortedMap<String, List<String>> underTraffic) {
+      SortedMap<String, List<String>> underTraffic,
+      SortedMap<String, List<String>> inDrill) {
+
+    /** The names of all findings, whatever it takes to show them. */
+    Set<String> allFindings() {
+      Set<String> all = new TreeSet<>(findings.keySet());
+      all.addAll(betweenSteps.keySet());
+      all.addAll(underTraffic.keySet());
+      all.addAll(inDrill.keySet());
+      return all;
+    }
 
     boolean on(int major) {
       return (since == null || major >= since) && (until == null || major <= until);

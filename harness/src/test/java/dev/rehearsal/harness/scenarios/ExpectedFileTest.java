@@ -62,11 +62,7 @@ class ExpectedFileTest {
   void everyFindingHasAScenario() {
     Set<String> shown =
         Stream.concat(
-                entries()
-                    .flatMap(
-                        entry ->
-                            Stream.of(entry.findings(), entry.underTraffic(), entry.betweenSteps())
-                                .flatMap(found -> found.keySet().stream())),
+                entries().flatMap(entry -> entry.allFindings().stream()),
                 Scenarios.all().stream()
                     .flatMap(each -> ExpectedFile.of(each).wayBack().unsafe().keySet().stream()))
             .collect(Collectors.toSet());
@@ -81,6 +77,7 @@ class ExpectedFileTest {
   void aSafeFormHasNoFinding(Scenario scenario) {
     assertThat(ExpectedFile.of(scenario).safe())
         .allMatch(entry -> entry.findings().isEmpty() && entry.underTraffic().isEmpty())
+        .allMatch(entry -> entry.inDrill().isEmpty())
         .allMatch(entry -> !entry.betweenSteps().containsValue("error"));
   }
 
@@ -91,9 +88,7 @@ class ExpectedFileTest {
 
     assertThat(
             !expected.wayBack().unsafe().isEmpty()
-                || expected.unsafe().stream()
-                    .anyMatch(
-                        entry -> !entry.findings().isEmpty() || !entry.betweenSteps().isEmpty()))
+                || expected.unsafe().stream().anyMatch(entry -> !entry.allFindings().isEmpty()))
         .isEqualTo(scenario.forms().contains(Form.UNSAFE));
   }
 

@@ -58,6 +58,7 @@ record RehearsedScenario(Recording recording, Analysis analysis) {
             plain.takes(),
             true,
             plain.workload(),
+            plain.drill(),
             plain.seed(),
             plain.request());
     Recording recording =
@@ -113,6 +114,7 @@ record RehearsedScenario(Recording recording, Analysis analysis) {
             Duration.ofMillis(300),
             workload.probes(),
             workload.versions()),
+        spec.drill(),
         spec.seed(),
         spec.request());
   }

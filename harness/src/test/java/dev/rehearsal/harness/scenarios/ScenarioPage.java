@@ -4,7 +4,6 @@ import dev.rehearsal.fixtures.Scenario;
 import dev.rehearsal.fixtures.Scenario.Form;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.SortedMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -137,9 +136,7 @@ final class ScenarioPage {
   }
 
   private static String findings(ExpectedFile.Entry entry) {
-    return Stream.concat(
-            entry.findings().entrySet().stream(), entry.underTraffic().entrySet().stream())
-        .map(Map.Entry::getKey)
+    return entry.allFindings().stream()
         .map(name -> "[%1$s](findings.md#%1$s)".formatted(name))
         .collect(Collectors.joining(", "));
   }

@@ -80,6 +80,41 @@ public enum FindingKind {
       ALTER TABLE orders ADD COLUMN region text;
       UPDATE customers SET name = trim(name) WHERE id BETWEEN 1 AND 10000;
       -- and so on, each batch a transaction of its own"""),
+  LOCK_QUEUE_PILEUP(
+      "Others queued behind a statement that waited for its lock",
+      """
+      Made when, in a drill take, a session held the table that a statement wants for itself, and \
+      probes were stalled behind the waiting statement. Error if one was stalled for longer than \
+      --max-stall; warning above half of it, unless the statement's own lock_timeout ended the \
+      wait.""",
+      """
+      Whoever asks for a table queues behind those who asked before, also behind one that waits. \
+      One long report or one forgotten transaction, and an instant ALTER TABLE stops all traffic \
+      on the table until that session is done.""",
+      """
+      Set lock_timeout to less than what others may wait, and retry: a try that gives up lets the \
+      queue behind it go. The lock policy in the report says what was measured.""",
+      "ALTER TABLE orders ADD COLUMN gift_note text;",
+      """
+      SET lock_timeout = '100ms';
+      ALTER TABLE orders ADD COLUMN gift_note text;
+      -- on SQLSTATE 55P03 wait a little and run it again"""),
+  NO_LOCK_TIMEOUT(
+      "A statement waited for its lock without limit",
+      """
+      Made when, in a drill take, a statement waited for a table that a session held, and no \
+      lock_timeout was set. Warning if others were stalled behind it, else information. Not made \
+      for tables that the migration itself made, nor for locks that let readers and writers pass.""",
+      """
+      It waits as long as the longest transaction on the table takes, be that hours, and those \
+      behind it wait as well. Nothing in the migration ends it.""",
+      """
+      Set lock_timeout at the head of the script or for the role that deploys, and retry. Not for \
+      CREATE INDEX CONCURRENTLY, which would leave an invalid index.""",
+      "ALTER TABLE orders ADD COLUMN gift_note text;",
+      """
+      SET lock_timeout = '100ms';
+      ALTER TABLE orders ADD COLUMN gift_note text;"""),
   STATEMENT_FAILED(
       "A statement of the migration failed",
       """

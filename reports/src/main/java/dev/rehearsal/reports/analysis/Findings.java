@@ -25,6 +25,7 @@ final class Findings {
     findings.addAll(new FailureFindings(evidence).all());
     findings.addAll(new StallFindings(evidence).all());
     findings.addAll(new WorkFindings(evidence).all());
+    findings.addAll(new QueueFindings(evidence).all());
     findings.addAll(new UnbatchedFindings(evidence).all());
     findings.addAll(new NotValidatedFindings(evidence).all());
     findings.addAll(new EstimateFindings(evidence).all());
@@ -47,6 +48,8 @@ final class Findings {
             FindingKind.WRITES_BLOCKED,
             FindingKind.WORK_UNDER_LOCK,
             FindingKind.LOCK_ACCUMULATION,
+            FindingKind.LOCK_QUEUE_PILEUP,
+            FindingKind.NO_LOCK_TIMEOUT,
             FindingKind.UNBATCHED_CHANGE,
             FindingKind.CONSTRAINT_NOT_VALIDATED,
             FindingKind.DATA_LOST,

@@ -27,6 +27,7 @@ final class MissingEvidence {
     rules.traffic();
     rules.schedule();
     rules.missing.addAll(CompatibilityFindings.gaps(evidence.compatibility()));
+    rules.drills();
     return rules.missing.stream().distinct().toList();
   }
 
@@ -115,6 +116,18 @@ final class MissingEvidence {
               + Figures.duration(late)
               + " (p99), which is coarser than max-stall "
               + Figures.duration(evidence.maxStall()));
+    }
+  }
+
+  private void drills() {
+    for (LockPolicy policy : new LockPolicies(evidence).all()) {
+      if (policy.gap() != null) {
+        missing.add(
+            "what queues behind "
+                + evidence.labels().statement(policy.statement())
+                + " was not fully measured: "
+                + policy.gap());
+      }
     }
   }
 
