@@ -6,8 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.rehearsal.fixtures.Scenario;
 import dev.rehearsal.fixtures.Scenario.Form;
 import dev.rehearsal.fixtures.Scenarios;
+import dev.rehearsal.harness.migration.MigrationReader;
 import dev.rehearsal.reports.analysis.FindingKind;
 import dev.rehearsal.reports.postgres.LockMode;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +18,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -90,6 +94,17 @@ class ExpectedFileTest {
             !expected.wayBack().unsafe().isEmpty()
                 || expected.unsafe().stream().anyMatch(entry -> !entry.allFindings().isEmpty()))
         .isEqualTo(scenario.forms().contains(Form.UNSAFE));
+  }
+
+  @ParameterizedTest
+  @MethodSource("scenarios")
+  void everyScriptCanBeRead(Scenario scenario, @TempDir Path directory) throws IOException {
+    scenario.extractTo(directory);
+
+    for (Form form : scenario.forms()) {
+      assertThat(MigrationReader.read(List.of(directory.resolve(form.directory())), false))
+          .isNotNull();
+    }
   }
 
   /** The negative control alone proves that there is nothing. */
