@@ -23,7 +23,8 @@ import java.util.function.IntConsumer;
 
 /**
  * Performs the migration, cuts one statement short, looks at what is left, and performs the
- * migration again from its start, as the next deploy would.
+ * migration again from the script that was cut, as the next deploy would: tools keep a list of the
+ * scripts that went through.
  */
 final class CutTake {
 
@@ -136,7 +137,8 @@ final class CutTake {
     try (Connection connection = database.connect(Sessions.REPLAY)) {
       ReplaySession session = new ReplaySession(connection, ticker, Sessions.REPLAY);
       knife.arm(Knife.Means.TERMINATE, session.backendPid(), patienceNanos);
-      again = plain(session, index -> {}, ticker).perform(migration);
+      again =
+          plain(session, index -> {}, ticker).perform(migration.fromTheScriptOf(cut.statement()));
     } finally {
       knife.disarm();
     }

@@ -4,6 +4,7 @@ import dev.rehearsal.harness.catalog.Catalog;
 import dev.rehearsal.harness.catalog.CatalogObject;
 import dev.rehearsal.harness.catalog.Contents;
 import dev.rehearsal.harness.database.TakeDatabase;
+import dev.rehearsal.reports.recording.Rewrite;
 import dev.rehearsal.reports.recording.SchemaChange;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -46,7 +47,7 @@ record EndState(Catalog schema, Contents contents) {
       }
     }
     reordered.forEach(
-        table -> differences.add("the columns of " + table + " stand in another order"));
+        table -> differences.add("the columns of " + table + " " + Rewrite.COLUMN_ORDER));
     differences.addAll(otherRows(other, computed));
     return differences;
   }

@@ -35,6 +35,19 @@ public record Migration(
         .toList();
   }
 
+  /**
+   * What is left to run for who keeps a list of the scripts that went through: the script of this
+   * statement and those after it.
+   */
+  public Migration fromTheScriptOf(int statement) {
+    List<Script> left =
+        scripts.stream()
+            .dropWhile(
+                script -> script.statements().stream().allMatch(each -> each.index() < statement))
+            .toList();
+    return new Migration(runner, singleTransaction, left, downScripts);
+  }
+
   /** The way back as a migration of its own. */
   public Migration wayBack() {
     return new Migration(

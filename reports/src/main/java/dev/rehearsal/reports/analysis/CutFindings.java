@@ -54,7 +54,7 @@ final class CutFindings {
         statement,
         null,
         drills.stream().map(this::cut).collect(Collectors.joining("; "))
-            + "; running the migration again from its start failed at "
+            + "; running the script again failed at "
             + place
             + " with SQLSTATE "
             + (rerun.sqlState() == null ? "unknown" : rerun.sqlState())

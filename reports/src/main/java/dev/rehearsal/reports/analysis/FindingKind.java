@@ -310,7 +310,7 @@ public enum FindingKind {
       "After an interruption it cannot simply be run again",
       """
       Made when a drill take cut a statement short, by cancelling it or ending its session, and the \
-      migration, run again from its start, then failed at a statement. Always a warning. Not made \
+      migration, run again from the script that was cut, then failed at a statement. Always a warning. Not made \
       where everything was rolled back and running again succeeds.""",
       """
       A deploy that is cancelled, times out or loses its connection leaves half of the migration \

@@ -11,9 +11,9 @@ import java.util.List;
  *
  * @param verdict on the safer form
  * @param sentence the verdict in one sentence
- * @param safer whether it is known to be safer: it was rehearsed to its end, where it ends was
- *     compared, it has no finding of severity error, and it has fewer of them than the original,
- *     works under a weaker lock, or stalls less than half as long
+ * @param safer whether it is known to be safer: it was rehearsed to its end, it ends as the
+ *     original does but for the order of columns, it has no finding of severity error, and it has
+ *     fewer of them than the original, works under a weaker lock, or stalls less than half as long
  * @param longestStallNanos over its traffic takes, or null without one
  * @param originalStallNanos the original's, to stand beside it
  * @param strongestWork the work it does under the strongest lock, or null if it does none
@@ -80,10 +80,10 @@ public record RewriteResult(
         own.findings());
   }
 
-  /** Without a comparison of where both end, or with a finding of its own, nothing is safer. */
+  /** What ends otherwise than the original, or has a finding of its own, is not safer. */
   private static boolean trusted(Rewrite rewrite, Analysis own) {
     return rewrite.takes().stream().allMatch(take -> take.incomplete() == null)
-        && rewrite.differences() != null
+        && rewrite.sameEnd()
         && own.verdict() != Verdict.INCONCLUSIVE
         && errors(own.findings()) == 0;
   }

@@ -3,7 +3,7 @@ package dev.rehearsal.reports.recording;
 import java.util.List;
 
 /**
- * A statement was cut short, then the migration was run again from its start.
+ * A statement was cut short, then the migration was run again from the script that was cut.
  *
  * @param statement index of the statement
  * @param means {@code cancel} the query, or {@code terminate} the session
@@ -13,7 +13,7 @@ import java.util.List;
  * @param sqlState what the statement ended with, or null if it had ended well
  * @param left what was left behind, besides what earlier statements had committed
  * @param changes how the schema differs from the one before the migration
- * @param rerun the migration run again from its start, or null if it was not
+ * @param rerun the migration run again from the script that was cut, or null if it was not
  */
 public record CancelDrill(
     int statement,
@@ -43,7 +43,7 @@ public record CancelDrill(
   public record Left(String kind, String object, String relation, Long rows) {}
 
   /**
-   * Running the migration again from its start, on what was left.
+   * Running the migration again from the script that was cut, on what was left.
    *
    * @param statement index of the statement at which it failed, or null if it went through
    * @param sqlState why, or null

@@ -23,12 +23,21 @@ public record Rewrite(
     List<String> differences,
     List<Take> takes) {
 
+  /** How a difference ends that only says where columns stand, which no name depends on. */
+  public static final String COLUMN_ORDER = "stand in another order";
+
   public Rewrite {
     steps = List.copyOf(steps);
     unchanged = List.copyOf(unchanged);
     lost = List.copyOf(lost);
     differences = differences == null ? null : List.copyOf(differences);
     takes = List.copyOf(takes);
+  }
+
+  /** Whether it is known to end as the original does, but for the order of columns. */
+  public boolean sameEnd() {
+    return differences != null
+        && differences.stream().allMatch(difference -> difference.endsWith(COLUMN_ORDER));
   }
 
   /**

@@ -60,7 +60,7 @@ record SaferForm(
     RewriteResult result = analysis.rewrite();
     return Optional.of(
         new SaferForm(
-            judgement(result),
+            judgement(rewrite, result),
             safer(result),
             result == null ? List.of() : figures(analysis, result),
             deploys(rewrite),
@@ -74,24 +74,21 @@ record SaferForm(
             rewrite.unchanged().stream().limit(MOST).map(SaferForm::unchanged).toList()));
   }
 
-  private static String judgement(RewriteResult result) {
+  private static String judgement(Rewrite rewrite, RewriteResult result) {
     if (result == null) {
       return "Nothing was rehearsed as a safer form.";
     }
     if (safer(result)) {
       return "Safer, as rehearsed on the same data.";
     }
-    return result.safer()
-        ? "It did better, but does not end where the original ends."
+    return rewrite.differences() != null && !rewrite.sameEnd()
+        ? "Not a safer form: it does not end where the original ends."
         : "Not shown to be safer: " + Excerpt.brief(result.sentence());
   }
 
   /** Something that comes to something else is no form of the same migration. */
   static boolean safer(RewriteResult result) {
-    return result != null
-        && result.safer()
-        && result.differences() != null
-        && result.differences().isEmpty();
+    return result != null && result.safer();
   }
 
   private static List<Figure> figures(Analysis analysis, RewriteResult result) {
@@ -176,8 +173,11 @@ record SaferForm(
     if (rewrite.differences() == null) {
       return "Where it ends could not be compared with the original.";
     }
-    return rewrite.differences().isEmpty()
-        ? "It ends where the original ends, compared from the catalogs."
+    if (rewrite.differences().isEmpty()) {
+      return "It ends where the original ends, compared from the catalogs.";
+    }
+    return rewrite.sameEnd()
+        ? "It ends where the original ends, compared from the catalogs, but for the order of columns:"
         : "It does not end where the original ends:";
   }
 

@@ -54,7 +54,7 @@ class ReportSizeTest {
     for (Recording recording : List.copyOf(SampleRecordings.all().values())) {
       String text = Drawn.draw(new TextReport(), recording);
       assertThat(text.lines()).allSatisfy(line -> assertThat(line.length()).isLessThan(101));
-      assertThat(text.lines()).hasSizeLessThan(20);
+      assertThat(text.lines()).hasSizeLessThan(24);
     }
   }
 
