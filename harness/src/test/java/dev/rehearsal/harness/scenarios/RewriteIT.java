@@ -36,13 +36,19 @@ class RewriteIT {
               "batched-backfill-do-block",
               "cluster",
               "constraint-not-validated",
+              "destructive-change",
+              "drop-column",
               "enum-value",
+              "failed-concurrently",
+              "long-running-transaction",
               "not-null-without-default",
               "rename-column",
+              "rename-table",
               "restore-on-conflict",
               "soft-delete",
               "stale-statistics",
-              "vacuum-full"));
+              "vacuum-full",
+              "way-back"));
 
   /** What is written otherwise on the oldest server. */
   private static final Set<String> OTHERWISE_BEFORE_18 =
