@@ -16,15 +16,16 @@ import org.openjdk.jmh.runner.RunnerException;
 
 /**
  * How fast the shop's largest table is filled, beside what one would do by hand: a fresh table of a
- * million rows each time, without indexes. Row count and content are checked after every load.
+ * million rows each time, without indexes. Row count and content are checked after every load. The
+ * three take turns in several rounds.
  *
  * <pre>java -cp rehearse.jar dev.rehearsal.harness.bench.LoadBenchmark</pre>
  */
 @BenchmarkMode(Mode.SingleShotTime)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
 @Fork(1)
-@Warmup(iterations = 2)
-@Measurement(iterations = 5)
+@Warmup(iterations = 1)
+@Measurement(iterations = 3)
 public class LoadBenchmark {
 
   /** Rows made in Java, two streams of binary COPY: what a rehearsal does. */
