@@ -231,9 +231,7 @@ public final class Derivation {
       if (Maintenance.concerns(observed)) {
         Maintenance.write(found, observed);
       } else if (observed.changesSchema()) {
-        if (observed.run().modified().stream()
-                .anyMatch(each -> each.inserted() + each.updated() + each.deleted() > 0)
-            && !observed.run().rewritten().stream().findAny().isPresent()) {
+        if (changesRowsToo(observed)) {
           throw new NoSaferForm(
               "it changes rows as well as the schema; put the rows into a statement of their own");
         }
@@ -246,6 +244,13 @@ public final class Derivation {
       unchanged.add(new Rewrite.Unchanged(observed.index(), none.getMessage()));
       return Optional.empty();
     }
+  }
+
+  /** Rows that a rewrite writes anew are neither updated nor deleted. */
+  private static boolean changesRowsToo(Observed observed) {
+    boolean rewrites = !observed.run().rewritten().isEmpty();
+    return observed.run().modified().stream()
+        .anyMatch(rows -> rows.updated() + rows.deleted() > 0 || !rewrites && rows.inserted() > 0);
   }
 
   private static boolean bound(List<Observed> group) {

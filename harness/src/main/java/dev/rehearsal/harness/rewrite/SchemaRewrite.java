@@ -2,6 +2,7 @@ package dev.rehearsal.harness.rewrite;
 
 import dev.rehearsal.harness.catalog.CatalogObject;
 import dev.rehearsal.harness.rewrite.Delta.Change;
+import dev.rehearsal.reports.postgres.Widening;
 import java.util.List;
 
 /** The safer form of one statement that changed the schema, made of its changes alone. */
@@ -115,9 +116,10 @@ final class SchemaRewrite {
       CatalogObject table = delta.relation(change.after());
       List<String> rebuilt = observed.run().rebuilt();
       boolean works =
-          observed.run().rewritten().contains(table.object())
-              || observed.run().scanned().contains(table.object())
-              || !rebuilt.isEmpty();
+          !spared(change, changes)
+              && (observed.run().rewritten().contains(table.object())
+                  || observed.run().scanned().contains(table.object())
+                  || !rebuilt.isEmpty());
       if (!works) {
         steps.strong(
             Columns.alter(table, change.after()) + " TYPE " + change.after().property("type"),
@@ -136,6 +138,16 @@ final class SchemaRewrite {
                   && !each.created()
                   && !each.dropped());
     }
+  }
+
+  /** Of several columns that get another type, those whose rows fit it are not what costs. */
+  private static boolean spared(Change change, List<Change> changes) {
+    return widens(change) && changes.stream().anyMatch(other -> !widens(other));
+  }
+
+  private static boolean widens(Change change) {
+    return !change.differs("collation")
+        && Widening.is(change.before().property("type"), change.after().property("type"));
   }
 
   private void indexes(Steps steps, List<Change> constraints) throws NoSaferForm {

@@ -146,9 +146,19 @@ final class TypeChange {
         Batches.block(
             relation,
             delta.key(table),
-            "UPDATE " + relation + " SET " + Names.id(fresh) + " = " + id,
+            "UPDATE " + relation + " SET " + Names.id(fresh) + " = " + id + cast(),
             Names.id(fresh) + " IS NULL AND " + id + " IS NOT NULL"),
         "fills the old rows in transactions of " + Batches.ROWS + " rows");
+  }
+
+  /**
+   * Says the type where an assignment would not go from the one to the other by itself. Without its
+   * length: a cast cuts what is too long, the assignment that follows refuses it, as the original
+   * does. For {@code character} and {@code bit} no length is a length of one.
+   */
+  private String cast() {
+    String type = now.property("type").replaceAll("\\([^)]*\\)", "");
+    return type.matches("(character|bit)(?! varying).*") ? "" : "::" + type;
   }
 
   /** Indexes and constraints that name the column, those behind constraints left out. */

@@ -93,25 +93,21 @@ class RewriteIT {
   /** A check that ponders makes the scan long enough to be told from noise on any machine. */
   @Test
   void meetsAStallBudgetThatTheOriginalFails() throws IOException {
-    SortedMap<String, String> files =
-        new TreeMap<>(Scenarios.find("set-not-null").orElseThrow().files());
-    files.keySet().removeIf(path -> path.startsWith("unsafe/"));
-    files.put(
-        "unsafe/slow.sql",
-        """
-        CREATE FUNCTION pondered(id bigint) RETURNS boolean LANGUAGE plpgsql IMMUTABLE AS $$
-        BEGIN
-          IF id % 20 = 0 THEN
-            PERFORM pg_sleep(0.001);
-          END IF;
-          RETURN true;
-        END $$;
-        DO $$
-        BEGIN
-          ALTER TABLE orders ADD CONSTRAINT "Pondered?" CHECK (pondered(id));
-        END $$;
-        """);
-    Scenario slow = new Scenario("slow-check", "A slow check", "It ponders.", files);
+    Scenario slow =
+        scenario(
+            """
+            CREATE FUNCTION pondered(id bigint) RETURNS boolean LANGUAGE plpgsql IMMUTABLE AS $$
+            BEGIN
+              IF id % 20 = 0 THEN
+                PERFORM pg_sleep(0.001);
+              END IF;
+              RETURN true;
+            END $$;
+            DO $$
+            BEGIN
+              ALTER TABLE orders ADD CONSTRAINT "Pondered?" CHECK (pondered(id));
+            END $$;
+            """);
 
     RehearsedScenario rehearsed =
         RehearsedScenario.rewritten(slow, 18, "facts,traffic:1", directory);
@@ -122,5 +118,59 @@ class RewriteIT {
     assertThat(rewrite.originalWork().kind()).isEqualTo("scan");
     assertThat(rewrite.strongestWork()).isNull();
     assertThat(rewrite.differences()).isEmpty();
+  }
+
+  /** Rows that were updated would else be missing from the safer form. */
+  @Test
+  void leavesAStatementAloneThatChangesRowsAsWellAsTheSchema() throws IOException {
+    Scenario mixed =
+        scenario(
+            """
+            DO $$
+            BEGIN
+              UPDATE customers SET city = phone WHERE city IS NULL;
+              ALTER TABLE customers ALTER COLUMN city TYPE varchar(400) USING upper(city);
+              ALTER TABLE customers DROP COLUMN phone;
+            END $$;
+            CREATE INDEX orders_note_idx ON orders (customer_note);
+            """);
+    Rewrite rewrite =
+        RehearsedScenario.rewritten(mixed, 18, "facts", directory).recording().rewrite();
+    assertThat(rewrite.unchanged())
+        .singleElement()
+        .satisfies(each -> assertThat(each.why()).startsWith("it changes rows as well"));
+    assertThat(rewrite.sameEnd()).as("%s", rewrite.differences()).isTrue();
+  }
+
+  @Test
+  void castsWhereAnAssignmentWouldNotAndSparesAColumnThatOnlyGetsLonger() throws IOException {
+    Scenario types =
+        scenario(
+            """
+            ALTER TABLE orders ADD COLUMN props varchar(8000) DEFAULT '{"a": 1}';
+            ALTER TABLE orders ADD COLUMN files varchar(150) DEFAULT 'none';
+            DO $$
+            BEGIN
+              ALTER TABLE orders ALTER COLUMN props DROP DEFAULT;
+              ALTER TABLE orders
+                ALTER COLUMN files TYPE varchar(300), ALTER COLUMN props TYPE jsonb USING props::jsonb;
+            END $$;
+            """);
+    Rewrite rewrite =
+        RehearsedScenario.rewritten(types, 18, "facts", directory).recording().rewrite();
+    assertThat(rewrite.takes().get(0).statements())
+        .extracting(StatementRun::outcome)
+        .containsOnly(Outcome.OK);
+    assertThat(rewrite.sameEnd()).as("%s", rewrite.differences()).isTrue();
+    assertThat(rewrite.steps()).noneMatch(step -> step.sql().contains("files_new"));
+  }
+
+  /** A migration of one file on a small shop. */
+  private static Scenario scenario(String sql) {
+    SortedMap<String, String> files =
+        new TreeMap<>(Scenarios.find("set-not-null").orElseThrow().files());
+    files.keySet().removeIf(path -> path.startsWith("unsafe/"));
+    files.put("unsafe/migration.sql", sql);
+    return new Scenario("made-up", "Made up", "It is made up.", files);
   }
 }

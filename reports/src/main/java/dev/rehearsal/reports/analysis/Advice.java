@@ -1,6 +1,7 @@
 package dev.rehearsal.reports.analysis;
 
 import dev.rehearsal.reports.postgres.RelationName;
+import dev.rehearsal.reports.postgres.Widening;
 import dev.rehearsal.reports.recording.SchemaChange;
 import dev.rehearsal.reports.recording.StatementRun;
 import java.util.LinkedHashSet;
@@ -71,7 +72,7 @@ final class Advice {
   private String column(SchemaChange change) {
     String name = name(change);
     if (differs(change, "type") || differs(change, "collation")) {
-      return retyped(change, name);
+      return spared(change) ? null : retyped(change, name);
     }
     return differs(change, "not null") && did(WorkUnderLock.SCAN)
         ? "Prove it first: add CHECK ("
@@ -79,6 +80,24 @@ final class Advice {
             + " IS NOT NULL) as NOT VALID, validate it, then SET NOT NULL reads nothing; drop the check"
             + " in the end."
         : null;
+  }
+
+  /** Of several columns that get another type, those whose rows fit it are not what costs. */
+  private boolean spared(SchemaChange change) {
+    return widens(change) && run.changes().stream().anyMatch(other -> costly(other));
+  }
+
+  private static boolean costly(SchemaChange change) {
+    return change.kind().equals("column")
+        && !change.created()
+        && !change.dropped()
+        && differs(change, "type")
+        && !widens(change);
+  }
+
+  private static boolean widens(SchemaChange change) {
+    return !differs(change, "collation")
+        && Widening.is(change.before().get("type"), change.after().get("type"));
   }
 
   private String retyped(SchemaChange change, String name) {
@@ -111,7 +130,8 @@ final class Advice {
     }
     if (definition.startsWith("UNIQUE") || definition.startsWith("PRIMARY KEY")) {
       return did(WorkUnderLock.INDEX_BUILD)
-          ? "Build the index with CREATE UNIQUE INDEX CONCURRENTLY, then add "
+          ? proof(definition)
+              + "Build the index with CREATE UNIQUE INDEX CONCURRENTLY, then add "
               + name
               + " USING INDEX."
           : null;
@@ -120,6 +140,22 @@ final class Advice {
     return did(WorkUnderLock.SCAN) && !definition.startsWith("NOT NULL")
         ? "Add " + name + " as NOT VALID, and VALIDATE CONSTRAINT in a transaction of its own."
         : null;
+  }
+
+  /** A primary key makes its columns NOT NULL, which reads the table unless it is known before. */
+  private String proof(String definition) {
+    boolean nullable =
+        run.changes().stream()
+            .anyMatch(
+                change ->
+                    change.kind().equals("column")
+                        && !change.dropped()
+                        && change.after().containsKey("not null")
+                        && !change.before().containsKey("not null"));
+    return definition.startsWith("PRIMARY KEY") && nullable
+        ? "Make its columns NOT NULL first, proved by a CHECK that is added as NOT VALID and validated,"
+            + " or the key reads the table for that under its strong lock. "
+        : "";
   }
 
   private String newIndex() {

@@ -92,7 +92,7 @@ final class WorkChecks {
   }
 
   private static Optional<String> under(StatementResult statement, StatementResult.Work work) {
-    return INDEX_WORK.contains(work.kind())
+    return INDEX_WORK.contains(work.kind()) && !withItsTable(statement, work)
         ? Optional.of(
             "S%s builds %s under %s on %s"
                 .formatted(
@@ -103,7 +103,24 @@ final class WorkChecks {
         : Optional.empty();
   }
 
+  /** Nothing builds the indexes of a table that is rewritten but the rewrite. */
+  private static boolean withItsTable(StatementResult statement, StatementResult.Work work) {
+    return work.kind().equals(WorkUnderLock.INDEX_REBUILD)
+        && statement.workUnderLock().stream()
+            .anyMatch(
+                other ->
+                    other.kind().equals(WorkUnderLock.REWRITE)
+                        && other.relation().equals(work.lockedRelation()));
+  }
+
   private static String built(Evidence evidence) {
+    boolean anew =
+        evidence.statements().stream()
+            .anyMatch(
+                each -> each.workUnderLock().stream().anyMatch(work -> withItsTable(each, work)));
+    if (anew) {
+      return "indexes are only made anew with their table, which is rewritten";
+    }
     String indexes =
         evidence.locks().statements().stream()
             .flatMap(

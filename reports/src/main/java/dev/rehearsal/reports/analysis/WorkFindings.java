@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -62,8 +63,8 @@ final class WorkFindings {
             + " while holding "
             + lock(lock, table)
             + "; "
-            + time("held for", held),
-        effect(lock.mode(), table, held),
+            + time(block(statement) ? "held for at most" : "held for", held),
+        effect(lock.mode(), table, held, block(statement)),
         Remedy.forWork(run(statement), work));
   }
 
@@ -83,7 +84,7 @@ final class WorkFindings {
             + taker
             + ", was still held; "
             + time("took", elapsed),
-        effect(lock.mode(), table, elapsed),
+        effect(lock.mode(), table, elapsed, false),
         Remedy.forAccumulation(run(statement), work));
   }
 
@@ -102,11 +103,26 @@ final class WorkFindings {
   }
 
   private String did(StatementResult statement, List<StatementResult.Work> work) {
-    String deeds =
-        work.isEmpty()
-            ? "ran"
-            : work.stream().map(WorkFindings::deed).collect(Collectors.joining(", "));
+    String deeds = work.isEmpty() ? "ran" : deeds(work);
     return evidence.labels().statement(statement.index()) + " " + deeds;
+  }
+
+  /** Indexes that are made anew because their table is are told by their number. */
+  private static String deeds(List<StatementResult.Work> work) {
+    boolean rewrote = work.stream().anyMatch(each -> each.kind().equals(WorkUnderLock.REWRITE));
+    long rebuilt =
+        work.stream().filter(each -> each.kind().equals(WorkUnderLock.INDEX_REBUILD)).count();
+    if (!rewrote || rebuilt == 0) {
+      return work.stream().map(WorkFindings::deed).collect(Collectors.joining(", "));
+    }
+    String others =
+        work.stream()
+            .filter(each -> !each.kind().equals(WorkUnderLock.INDEX_REBUILD))
+            .map(WorkFindings::deed)
+            .collect(Collectors.joining(", "));
+    return others
+        + " and with it rebuilt "
+        + Figures.count(rebuilt, "existing index", "existing indexes");
   }
 
   /** A piece of work in the past tense. */
@@ -149,11 +165,18 @@ final class WorkFindings {
             + ")";
   }
 
-  private static String effect(LockMode mode, String table, Spread time) {
+  /** When within a block or a function a lock was taken is not known. */
+  private static boolean block(StatementResult statement) {
+    return Set.of("DO", "CALL", "SELECT").contains(String.valueOf(statement.tag()));
+  }
+
+  private static String effect(LockMode mode, String table, Spread time, boolean atMost) {
     return (mode.blocksReads() ? "SELECT, INSERT, UPDATE and DELETE" : "INSERT, UPDATE and DELETE")
         + " on "
         + table
         + " cannot run meanwhile"
-        + (time == null ? "" : ", for " + Figures.duration(time.median()) + " here");
+        + (time == null
+            ? ""
+            : ", for " + (atMost ? "at most " : "") + Figures.duration(time.median()) + " here");
   }
 }

@@ -1,5 +1,7 @@
 package dev.rehearsal.reports.recording;
 
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import java.util.List;
 
 /**
@@ -20,7 +22,7 @@ public record Rewrite(
     List<Unchanged> unchanged,
     int deploys,
     List<String> lost,
-    List<String> differences,
+    @JsonSetter(nulls = Nulls.SET) List<String> differences,
     List<Take> takes) {
 
   /** How a difference ends that only says where columns stand, which no name depends on. */

@@ -139,8 +139,10 @@ record KeyFigure(String label, String value, String note, String budget, Boolean
     return plain(
         "Dataset",
         Figures.count(rows) + " rows",
-        "%s in %s tables with their indexes"
-            .formatted(Figures.size(bytes), recording.dataset().tables().size()));
+        "%s in %s with their indexes"
+            .formatted(
+                Figures.size(bytes),
+                Figures.count(recording.dataset().tables().size(), "table", "tables")));
   }
 
   private static KeyFigure written(Analysis analysis) {

@@ -6,6 +6,8 @@ import dev.rehearsal.reports.analysis.StatementResult.StrongestLock;
 import dev.rehearsal.reports.figures.Figures;
 import dev.rehearsal.reports.postgres.LockMode;
 import dev.rehearsal.reports.recording.Recording;
+import dev.rehearsal.reports.recording.StatementRun;
+import dev.rehearsal.reports.recording.TakeKind;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -84,7 +86,7 @@ record Statements(List<Row> rows, boolean estimated, String note) {
         Readings.times(statement.heldNanos()),
         lock == null ? "nothing" : wouldBlock(lock.mode()),
         alsoBlocks(lock),
-        didBlock(statement, analysis),
+        didBlock(statement, recording, analysis),
         overBudget(statement, recording),
         Work.of(statement, recording),
         statement.rows() == null ? UNKNOWN : Figures.count(statement.rows()),
@@ -133,13 +135,23 @@ record Statements(List<Row> rows, boolean estimated, String note) {
   }
 
   /** The longest stall and whose it was; says so where nobody could have been stalled. */
-  static String didBlock(StatementResult statement, Analysis analysis) {
-    if (analysis.longestStallNanos() == null) {
+  private static String didBlock(
+      StatementResult statement, Recording recording, Analysis analysis) {
+    if (analysis.longestStallNanos() == null || !triedUnderTraffic(statement, recording)) {
       return UNKNOWN;
     }
     return statement.stalls().entrySet().stream()
         .max(Map.Entry.comparingByValue(Comparator.naturalOrder()))
         .map(stall -> Figures.duration(stall.getValue()) + " " + Excerpt.line(stall.getKey()))
         .orElse("none");
+  }
+
+  /** A traffic take that failed earlier never came to it. */
+  private static boolean triedUnderTraffic(StatementResult statement, Recording recording) {
+    return recording.takes(TakeKind.TRAFFIC).stream()
+        .flatMap(take -> take.statements().stream())
+        .anyMatch(
+            run ->
+                run.index() == statement.index() && run.outcome() != StatementRun.Outcome.SKIPPED);
   }
 }

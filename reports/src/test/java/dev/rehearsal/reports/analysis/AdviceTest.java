@@ -67,6 +67,35 @@ class AdviceTest {
   }
 
   @Test
+  void aPrimaryKeyNeedsItsColumnsNotNullBefore() {
+    StatementBuilder adding =
+        altering()
+            .scans(ORDERS)
+            .builds("public.orders_c")
+            .changes(constraint("PRIMARY KEY (code)"))
+            .changes(index());
+    assertThat(advice(adding)).startsWith("Build the index");
+    assertThat(
+            advice(
+                adding.changes(
+                    column(Map.of("type", "text"), Map.of("type", "text", "not null", "yes")))))
+        .startsWith("Make its columns NOT NULL first")
+        .contains("then add orders_c USING INDEX.");
+  }
+
+  @Test
+  void ofSeveralColumnsOnlyThoseWhoseRowsDoNotFitAreAnotherColumn() {
+    SchemaChange longer =
+        column(Map.of("type", "character varying(150)"), Map.of("type", "character varying(300)"));
+    SchemaChange other = column(Map.of("type", "character varying(8000)"), Map.of("type", "jsonb"));
+    assertThat(advice(altering().rewrites(ORDERS).changes(longer).changes(other)))
+        .startsWith("Add a column of type jsonb beside")
+        .doesNotContain("character varying(300)");
+    assertThat(advice(altering().rewrites(ORDERS).changes(longer)))
+        .contains("character varying(300)");
+  }
+
+  @Test
   void notNullIsProvedFirst() {
     assertThat(
             advice(

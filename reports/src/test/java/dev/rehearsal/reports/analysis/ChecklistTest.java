@@ -98,6 +98,14 @@ class ChecklistTest {
         of(statement(1, "CREATE INDEX i ON orders (x)").locks(ORDERS, SHARE).builds("public.i")),
         "indexes-concurrently",
         "S1 builds public.i under SHARE");
+    assertTicked(
+        of(
+            statement(1, "ALTER TABLE orders ALTER x TYPE bigint")
+                .locks(ORDERS, ACCESS_EXCLUSIVE)
+                .rewrites(ORDERS)
+                .rebuilds("public.orders_pkey")),
+        "indexes-concurrently",
+        "made anew with their table");
   }
 
   @Test

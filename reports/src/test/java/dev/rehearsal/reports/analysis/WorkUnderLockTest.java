@@ -199,6 +199,28 @@ class WorkUnderLockTest {
   }
 
   @Test
+  void theIndexesOfARewrittenTableAreToldByTheirNumber() {
+    Finding finding =
+        only(
+            statement(1, "ALTER TABLE orders ALTER x TYPE bigint")
+                .locks(ORDERS, ACCESS_EXCLUSIVE)
+                .rewrites(ORDERS)
+                .rebuilds("public.orders_pkey")
+                .rebuilds("public.orders_x"));
+    assertThat(finding.evidence())
+        .contains("rewrote public.orders and with it rebuilt 2 existing indexes while")
+        .doesNotContain("orders_pkey");
+  }
+
+  @Test
+  void whenABlockTookItsLockIsNotKnown() {
+    Finding finding =
+        only(statement(1, "DO $$…$$").tag("DO").locks(ORDERS, ACCESS_EXCLUSIVE).scans(ORDERS));
+    assertThat(finding.evidence()).contains("held for at most 60.1 ms");
+    assertThat(finding.effect()).endsWith("for at most 60.1 ms here");
+  }
+
+  @Test
   void merelyTakingLongUnderAnEarlierLockCounts() {
     StatementBuilder lock =
         statement(1, "LOCK TABLE orders").transaction(1).locks(ORDERS, ACCESS_EXCLUSIVE);

@@ -69,6 +69,14 @@ class RecordingFileTest {
   }
 
   @Test
+  void whatWasNotComparedIsNotReadAsAlike() {
+    Rewrite rewrite = new Rewrite(List.of(), List.of(), 1, List.of(), null, List.of());
+    Recording recording = SampleRecordings.passing().withRewrite(rewrite);
+    assertThat(read(text(recording)).rewrite().differences()).isNull();
+    assertThat(read(text(recording)).rewrite().sameEnd()).isFalse();
+  }
+
+  @Test
   void refusesANewerFormat() {
     String json = text(SampleRecordings.passing()).replace("\"format\": 1", "\"format\": 7");
     assertThatThrownBy(() -> read(json))
