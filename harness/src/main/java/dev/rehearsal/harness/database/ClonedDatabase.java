@@ -12,6 +12,11 @@ record ClonedDatabase(String name, StartedServer server) implements TakeDatabase
   }
 
   @Override
+  public Login login() {
+    return server.login(name);
+  }
+
+  @Override
   public void close() {
     server.drop(name);
   }

@@ -90,6 +90,10 @@ final class Cluster {
     return "jdbc:postgresql://" + host + ":" + port + "/" + encoded;
   }
 
+  Login login(String database) {
+    return new Login(host, port, SUPERUSER, password, database);
+  }
+
   void create(String name) {
     execute(
         "create database " + name,

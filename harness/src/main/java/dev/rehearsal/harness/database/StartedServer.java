@@ -50,6 +50,11 @@ final class StartedServer implements DisposableServer {
     return cluster.explain(what, e);
   }
 
+  /** As {@link TakeDatabase#login}. */
+  Login login(String database) {
+    return cluster.login(database);
+  }
+
   /** Drops a database, unless everything is gone already. */
   void drop(String name) {
     if (!isClosed()) {

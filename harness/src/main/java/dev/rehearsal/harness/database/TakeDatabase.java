@@ -11,6 +11,9 @@ public interface TakeDatabase extends AutoCloseable {
   /** As {@link DisposableServer#connect}, to this database. */
   Connection connect(String session) throws SQLException;
 
+  /** How others reach it. */
+  Login login();
+
   @Override
   void close();
 }

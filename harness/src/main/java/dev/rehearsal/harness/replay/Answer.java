@@ -17,7 +17,7 @@ import org.postgresql.util.ServerErrorMessage;
  * @param notices what the server remarked on the way
  * @param witnessed what {@link DdlWitness} told on the way
  */
-record Answer(
+public record Answer(
     long startedNanos,
     long endedNanos,
     String tag,
@@ -26,7 +26,7 @@ record Answer(
     List<Notice> notices,
     List<String> witnessed) {
 
-  Answer {
+  public Answer {
     notices = List.copyOf(notices);
     witnessed = List.copyOf(witnessed);
   }
@@ -44,14 +44,14 @@ record Answer(
    * @param text its severity and message
    * @param routine the server's source routine that raised it, or null
    */
-  record Notice(String sqlState, String text, String routine) {}
+  public record Notice(String sqlState, String text, String routine) {}
 
-  boolean ok() {
+  public boolean ok() {
     return failure == null;
   }
 
   /** The error's code, or null if there was no error or the driver gave none. */
-  String sqlState() {
+  public String sqlState() {
     return failure == null ? null : failure.getSQLState();
   }
 
@@ -74,17 +74,22 @@ record Answer(
     return failure instanceof PSQLException psql ? psql.getServerErrorMessage() : null;
   }
 
-  boolean connectionLost() {
+  public boolean connectionLost() {
     return SqlState.connectionLost(sqlState());
   }
 
-  boolean surroundingsFailed() {
+  public boolean surroundingsFailed() {
     return SqlState.surroundingsFailed(sqlState());
   }
 
   /** The same answer to something that was begun earlier. */
   Answer since(long nanos) {
     return new Answer(nanos, endedNanos, tag, rows, failure, notices, witnessed);
+  }
+
+  /** The same answer, complete only later, as when a COMMIT behind it was waited for. */
+  public Answer until(long nanos) {
+    return new Answer(startedNanos, nanos, tag, rows, failure, notices, witnessed);
   }
 
   /** The same answer, taken to have failed after all, as when the COMMIT behind it fails. */

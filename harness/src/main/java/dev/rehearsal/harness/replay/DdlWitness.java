@@ -19,7 +19,7 @@ import java.util.List;
 public final class DdlWitness {
 
   /** A code that no server message has: user-defined class RH. */
-  static final String SQLSTATE = "RH001";
+  public static final String SQLSTATE = "RH001";
 
   private static final String FUNCTION =
       """

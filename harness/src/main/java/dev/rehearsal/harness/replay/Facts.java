@@ -12,7 +12,7 @@ import java.util.TreeMap;
  *
  * @param wrapped whether it ran in a transaction that was held open while it was inspected
  */
-record Facts(
+public record Facts(
     boolean wrapped,
     Long walBytes,
     List<Lock> locks,

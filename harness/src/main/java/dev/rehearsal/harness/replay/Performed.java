@@ -6,4 +6,4 @@ package dev.rehearsal.harness.replay;
  * @param answer what the server said
  * @param facts what was observed, or null where nobody looked
  */
-record Performed(Answer answer, Facts facts) {}
+public record Performed(Answer answer, Facts facts) {}

@@ -1,0 +1,57 @@
+package dev.rehearsal.harness.proxy;
+
+import java.nio.charset.Charset;
+import java.util.function.Supplier;
+
+/** Notes what a client sends. */
+final class ClientMessages implements MessageScanner.Listener {
+
+  /** A longer statement is noted by its beginning. */
+  static final int TEXT_KEPT = 4 << 20;
+
+  /** The names in Bind, Describe, Execute and Close; NAMEDATALEN does not bind the protocol. */
+  private static final int NAMES_KEPT = 8 << 10;
+
+  private final SessionNotes notes;
+  private final Supplier<Charset> charset;
+
+  ClientMessages(SessionNotes notes, Supplier<Charset> charset) {
+    this.notes = notes;
+    this.charset = charset;
+  }
+
+  @Override
+  public int wanted(char type) throws ProtocolViolation {
+    switch (type) {
+      case 'Q':
+      case 'P':
+        return TEXT_KEPT;
+      case 'B':
+      case 'E':
+      case 'C':
+        return NAMES_KEPT;
+      case 'D', 'F', 'H', 'S', 'X', 'c', 'd', 'f', 'p':
+        return 0;
+      default:
+        throw new ProtocolViolation("invalid frontend message type " + (int) type);
+    }
+  }
+
+  @Override
+  public void message(char type, byte[] body) {
+    switch (type) {
+      case 'Q' -> notes.query(Bytes.string(body, 0, charset.get()));
+      case 'P' -> notes.parse(string(body, 0), string(body, Bytes.afterString(body, 0)));
+      case 'B' -> notes.bind(string(body, 0), string(body, Bytes.afterString(body, 0)));
+      case 'E' -> notes.execute(string(body, 0));
+      case 'F' -> notes.query("(function call)");
+      case 'S' -> notes.sync();
+      case 'c', 'f' -> notes.copyEnds();
+      default -> {}
+    }
+  }
+
+  private String string(byte[] body, int from) {
+    return Bytes.string(body, from, charset.get());
+  }
+}

@@ -1,0 +1,15 @@
+package dev.rehearsal.harness.proxy;
+
+import dev.rehearsal.harness.replay.Performed;
+
+/**
+ * One statement that a tool sent and what came of it.
+ *
+ * @param session the connection's name, {@code tool/1} for the first
+ * @param ordinal 1 for the session's first statement
+ * @param sql its text as sent
+ * @param transaction index of the transaction it ran in, across sessions
+ * @param performed what the server said, and what was observed, if somebody looked
+ */
+public record Exchange(
+    String session, int ordinal, String sql, int transaction, Performed performed) {}

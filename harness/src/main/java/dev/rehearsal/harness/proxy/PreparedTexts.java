@@ -1,0 +1,38 @@
+package dev.rehearsal.harness.proxy;
+
+import java.util.HashMap;
+import java.util.Map;
+
+/** Which SQL text is behind a session's prepared statements and portals. */
+final class PreparedTexts {
+
+  private static final String UNKNOWN = "(statement not known)";
+
+  private final Map<String, String> statements = new HashMap<>();
+  private final Map<String, String> portals = new HashMap<>();
+
+  void parse(String name, String text) {
+    statements.put(name, text);
+  }
+
+  void bind(String portal, String statement) {
+    portals.put(portal, ofStatement(statement));
+  }
+
+  void closeStatement(String name) {
+    statements.remove(name);
+  }
+
+  void closePortal(String name) {
+    portals.remove(name);
+  }
+
+  /** The text, or a remark where the statement was made by SQL's own PREPARE. */
+  String ofStatement(String name) {
+    return statements.getOrDefault(name, UNKNOWN);
+  }
+
+  String ofPortal(String name) {
+    return portals.getOrDefault(name, UNKNOWN);
+  }
+}

@@ -1,0 +1,344 @@
+package dev.rehearsal.harness.proxy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.sun.management.ThreadMXBean;
+import dev.rehearsal.harness.config.DatabaseSpec;
+import dev.rehearsal.harness.database.DisposableServer;
+import dev.rehearsal.harness.database.Servers;
+import dev.rehearsal.harness.database.TakeDatabase;
+import dev.rehearsal.harness.progress.Progress;
+import dev.rehearsal.harness.time.Ticker;
+import dev.rehearsal.reports.recording.TransactionRun;
+import dev.rehearsal.reports.recording.TransactionRun.End;
+import java.io.DataInputStream;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadInfo;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Random;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.postgresql.PGConnection;
+import org.postgresql.copy.CopyIn;
+
+@Timeout(120)
+class ProxyIT {
+
+  private ProxiedDatabase watched;
+
+  @BeforeEach
+  void start() throws Exception {
+    watched = ProxiedDatabase.watched();
+  }
+
+  @AfterEach
+  void stop() {
+    watched.close();
+  }
+
+  private static void run(Connection connection, String sql) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+
+  @Test
+  void notesWhatWasSentAndAnswered() throws Exception {
+    try (Connection client =
+        watched.connect(
+            true,
+            "preferQueryMode",
+            "simple",
+            "ApplicationName",
+            "migrator",
+            "assumeMinServerVersion",
+            "14")) {
+      run(client, "CREATE TABLE t (a int)");
+      run(client, "INSERT INTO t SELECT generate_series(1, 7)");
+      assertThatThrownBy(() -> run(client, "SELECT 1/0")).isInstanceOf(SQLException.class);
+      run(client, "SELECT pg_sleep(0.05)");
+    }
+    assertThat(watched.answer("CREATE TABLE t (a int)").tag()).isEqualTo("CREATE TABLE");
+    assertThat(watched.answer("INSERT INTO t SELECT generate_series(1, 7)").rows()).isEqualTo(7);
+    assertThat(watched.answer("SELECT 1/0").sqlState()).isEqualTo("22012");
+    var slept = watched.answer("SELECT pg_sleep(0.05)");
+    assertThat(slept.endedNanos() - slept.startedNanos())
+        .isGreaterThanOrEqualTo(Duration.ofMillis(50).toNanos());
+    assertThat(watched.log.connections())
+        .singleElement()
+        .satisfies(
+            connection -> {
+              assertThat(connection.session()).isEqualTo("tool/1");
+              assertThat(connection.application()).isEqualTo("migrator");
+              assertThat(connection.backendPid()).isPositive();
+            });
+  }
+
+  @Test
+  void tellsWhichStatementsWereOneTransaction() throws Exception {
+    try (Connection client = watched.connect(true, "preferQueryMode", "simple")) {
+      run(client, "CREATE TABLE t (a int); CREATE TABLE u (a int)");
+      run(client, "BEGIN");
+      run(client, "INSERT INTO t VALUES (1)");
+      run(client, "ROLLBACK");
+      run(client, "INSERT INTO t VALUES (2)");
+    }
+    ProxiedDatabase.await(() -> watched.log.transactions().size() >= 3);
+    assertThat(watched.log.exchanges())
+        .filteredOn(each -> !each.sql().startsWith("SET"))
+        .extracting(Exchange::transaction)
+        .map(transaction -> transaction - firstTransaction())
+        .containsExactly(0, 0, 1, 1, 1, 2);
+    assertThat(watched.log.transactions())
+        .extracting(TransactionRun::explicit, TransactionRun::end)
+        .endsWith(
+            org.assertj.core.groups.Tuple.tuple(false, End.COMMIT),
+            org.assertj.core.groups.Tuple.tuple(true, End.ROLLBACK),
+            org.assertj.core.groups.Tuple.tuple(false, End.COMMIT));
+  }
+
+  private int firstTransaction() {
+    return watched.log.exchanges().stream()
+        .filter(each -> !each.sql().startsWith("SET"))
+        .findFirst()
+        .orElseThrow()
+        .transaction();
+  }
+
+  @Test
+  void takesStatementsOfAMegabyte() throws Exception {
+    String text = "x".repeat(1 << 20);
+    try (Connection client = watched.connect(true, "preferQueryMode", "simple")) {
+      run(client, "CREATE TABLE t AS SELECT '" + text + "'::text AS a");
+      run(client, "SELECT 1 WHERE '" + text + "' IN (SELECT a FROM t)");
+    }
+    assertThat(watched.texts()).anyMatch(sql -> sql.length() > 1 << 20);
+  }
+
+  @Test
+  void takesTenThousandMessagesInOneGo() throws Exception {
+    try (Socket socket = startedSession()) {
+      OutputStream out = socket.getOutputStream();
+      Thread writer =
+          new Thread(
+              () -> {
+                try {
+                  for (int i = 0; i < 10_000; i++) {
+                    out.write(query("SELECT " + i));
+                  }
+                } catch (java.io.IOException e) {
+                  throw new java.io.UncheckedIOException(e);
+                }
+              });
+      writer.start();
+      DataInputStream in = new DataInputStream(socket.getInputStream());
+      for (int ready = 0; ready < 10_000; ) {
+        ready += next(in) == 'Z' ? 1 : 0;
+      }
+      writer.join();
+    }
+    assertThat(watched.texts()).hasSize(10_000).startsWith("SELECT 0").endsWith("SELECT 9999");
+  }
+
+  @Test
+  void copiesInMemoryThatDoesNotGrow() throws Exception {
+    int megabytes = Integer.getInteger("rehearse.proxy.copyMegabytes", 192);
+    byte[] rows = ("y".repeat(8191) + "\n").repeat(8).getBytes(StandardCharsets.US_ASCII);
+    try (Connection client = watched.connect(true)) {
+      run(client, "CREATE UNLOGGED TABLE t (a text)");
+      // The server reads all of it and keeps none.
+      run(
+          client,
+          "CREATE FUNCTION drop_row() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NULL; END'");
+      run(client, "CREATE TRIGGER t BEFORE INSERT ON t FOR EACH ROW EXECUTE FUNCTION drop_row()");
+      long before = allocatedByProxy();
+      CopyIn copy = client.unwrap(PGConnection.class).getCopyAPI().copyIn("COPY t FROM STDIN");
+      for (int sent = 0; sent < megabytes * 16; sent++) {
+        copy.writeToCopy(rows, 0, rows.length);
+      }
+      copy.endCopy();
+
+      assertThat(allocatedByProxy() - before).isLessThan(4L << 20);
+    }
+    assertThat(watched.answer("COPY t FROM STDIN").tag()).isEqualTo("COPY");
+  }
+
+  private static long allocatedByProxy() {
+    ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    return Arrays.stream(threads.getThreadInfo(threads.getAllThreadIds()))
+        .filter(info -> info != null && info.getThreadName().startsWith("rehearse-proxy"))
+        .mapToLong(ThreadInfo::getThreadId)
+        .map(threads::getThreadAllocatedBytes)
+        .sum();
+  }
+
+  @Test
+  void cancelReachesTheServer() throws Exception {
+    try (Connection client = watched.connect(true);
+        Statement sleeping = client.createStatement()) {
+      Thread canceller =
+          new Thread(
+              () -> {
+                try {
+                  Thread.sleep(300);
+                  sleeping.cancel();
+                } catch (SQLException | InterruptedException e) {
+                  throw new IllegalStateException(e);
+                }
+              });
+      canceller.start();
+
+      assertThatThrownBy(() -> sleeping.execute("SELECT pg_sleep(60)"))
+          .isInstanceOfSatisfying(
+              SQLException.class, e -> assertThat(e.getSQLState()).isEqualTo("57014"));
+      canceller.join();
+    }
+  }
+
+  @Test
+  void aClientThatLeavesTakesItsServerConnectionWithIt() throws Exception {
+    Socket socket = startedSession();
+    socket.getOutputStream().write(query("SELECT pg_sleep(0.5), 'left alone'"));
+    socket.setSoLinger(true, 0);
+    Thread.sleep(100);
+    socket.close();
+
+    ProxiedDatabase.await(() -> !watched.log.exchanges().isEmpty());
+    assertThat(watched.log.exchanges().get(0).performed().answer().connectionLost()).isTrue();
+    try (Connection looking = watched.connect(false);
+        Statement statement = looking.createStatement()) {
+      ProxiedDatabase.await(() -> sessions(statement) == 0);
+    }
+    try (Connection next = watched.connect(true)) {
+      run(next, "SELECT 1");
+    }
+  }
+
+  private static int sessions(Statement statement) {
+    try (var row =
+        statement.executeQuery(
+            "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database()"
+                + " AND pid <> pg_backend_pid()")) {
+      row.next();
+      return row.getInt(1);
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Test
+  void aServerThatDiesIsALostConnectionForTheClient() throws Exception {
+    ProxyLog log = new ProxyLog();
+    DisposableServer server =
+        Servers.start(DatabaseSpec.embedded(DatabaseSpec.DEFAULT_MAJOR), Progress.silent());
+    TakeDatabase database = server.cloneDatabase("template0", "doomed");
+    try (Proxy proxy = Proxy.watching(database.login().address(), log, Ticker.system())) {
+      String url = "jdbc:postgresql://127.0.0.1:" + proxy.port() + "/doomed";
+      try (Connection client =
+          DriverManager.getConnection(url, database.login().user(), database.login().password())) {
+        Thread killer = new Thread(server::close);
+        killer.start();
+
+        assertThatThrownBy(() -> run(client, "SELECT pg_sleep(60)"))
+            .isInstanceOfSatisfying(
+                SQLException.class, e -> assertThat(e.getSQLState()).matches("57P01|57P02|08006"));
+        killer.join();
+      }
+      assertThatThrownBy(
+              () ->
+                  DriverManager.getConnection(
+                      url, database.login().user(), database.login().password()))
+          .isInstanceOf(SQLException.class);
+    } finally {
+      server.close();
+    }
+  }
+
+  @Test
+  void refusesWhatIsNoMessageAndServesTheOthers() throws Exception {
+    try (Connection bystander = watched.connect(true);
+        Socket socket = startedSession()) {
+      socket.getOutputStream().write(new byte[] {'!', 0, 0, 0, 4});
+
+      assertThat(refusal(socket.getInputStream())).contains("C08P01");
+      run(bystander, "SELECT 1");
+    }
+  }
+
+  @Test
+  void refusesAStartupPacketThatIsNone() throws Exception {
+    try (Socket socket = socket()) {
+      socket.getOutputStream().write("GET / HTTP/1.1\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+
+      assertThat(refusal(socket.getInputStream())).contains("C08P01");
+    }
+  }
+
+  @Test
+  void standsNoise() throws Exception {
+    Random random = new Random(4);
+    for (int i = 0; i < 40; i++) {
+      try (Socket socket = i % 2 == 0 ? socket() : startedSession()) {
+        byte[] noise = new byte[5 + random.nextInt(300)];
+        random.nextBytes(noise);
+        if (i % 4 == 1) {
+          noise[0] = (byte) "QPBEDCHSXFfdcp".charAt(random.nextInt(14));
+          noise[1] = 0;
+          noise[2] = 0;
+        }
+        socket.getOutputStream().write(noise);
+        socket.shutdownOutput();
+        socket.getInputStream().readAllBytes();
+      } catch (java.net.SocketException reset) {
+        // A server may hang up on noise as it likes.
+      }
+    }
+    try (Connection next = watched.connect(true)) {
+      run(next, "SELECT 'still here'");
+    }
+    assertThat(watched.texts()).contains("SELECT 'still here'");
+  }
+
+  private Socket socket() throws Exception {
+    Socket socket = new Socket(InetAddress.getLoopbackAddress(), watched.proxy.port());
+    socket.setSoTimeout(30_000);
+    return socket;
+  }
+
+  /** A session of a client that speaks the protocol by hand. */
+  private Socket startedSession() throws Exception {
+    return RawSession.start(socket(), watched.database.login());
+  }
+
+  private static byte[] query(String sql) {
+    return ClientBytes.message('Q', (sql + "\0").getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static char next(DataInputStream in) throws Exception {
+    char type = (char) in.readByte();
+    in.readFully(new byte[in.readInt() - 4]);
+    return type;
+  }
+
+  private static String refusal(InputStream in) throws Exception {
+    byte[] all = in.readAllBytes();
+    assertThat(all).isNotEmpty();
+    assertThat(all[0]).isEqualTo((byte) 'E');
+    assertThat(ByteBuffer.wrap(all).getInt(1)).isEqualTo(all.length - 1);
+    return new String(all, StandardCharsets.UTF_8);
+  }
+}
