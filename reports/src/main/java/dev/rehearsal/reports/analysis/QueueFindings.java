@@ -15,6 +15,10 @@ import java.util.stream.Collectors;
  */
 final class QueueFindings {
 
+  private static final String TIMEOUT =
+      "Set lock_timeout at the head of the script, and run it again when that ends a statement"
+          + " (SQLSTATE 55P03).";
+
   private final Evidence evidence;
   private final List<LockPolicy> policies;
 
@@ -49,7 +53,8 @@ final class QueueFindings {
                     others(meeting)
                         + " queue behind the waiting statement, up to "
                         + Figures.duration(meeting.queuedNanos())
-                        + " here"));
+                        + " here",
+                    remedy(meeting.drill())));
   }
 
   /** A statement that gave up in time did what it should. */
@@ -76,7 +81,7 @@ final class QueueFindings {
             FindingKind.NO_LOCK_TIMEOUT,
             pileup ? Severity.WARN : Severity.INFO,
             meeting,
-            met(meeting) + ", and no lock_timeout was set to end that" + known(meeting),
+            met(meeting) + "; no lock_timeout was set" + known(meeting),
             pileup
                 ? "it waits as long as anybody uses "
                     + meeting.drill().relation()
@@ -85,14 +90,20 @@ final class QueueFindings {
                     + " wait behind it"
                 : "it waits as long as anybody uses "
                     + meeting.drill().relation()
-                    + "; nobody queued behind it here"));
+                    + "; nobody queued behind it here",
+            TIMEOUT));
   }
 
   private Finding finding(
-      FindingKind kind, Severity severity, QueueMeeting meeting, String seen, String effect) {
+      FindingKind kind,
+      Severity severity,
+      QueueMeeting meeting,
+      String seen,
+      String effect,
+      String remedy) {
     QueueDrill drill = meeting.drill();
     return new Finding(
-        kind.id(), severity, drill.statement(), drill.relation(), seen, effect, remedy(drill));
+        kind.id(), severity, drill.statement(), drill.relation(), seen, effect, remedy);
   }
 
   private String met(QueueMeeting meeting) {

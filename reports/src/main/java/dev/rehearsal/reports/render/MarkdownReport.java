@@ -98,17 +98,7 @@ public final class MarkdownReport implements ReportFormat {
 
   private static Section findings(Page page) {
     List<String> pieces = new ArrayList<>();
-    for (FindingRow finding : page.findings()) {
-      StringBuilder out = new StringBuilder("1. **").append(finding.name()).append("** (");
-      out.append(finding.severity()).append(')');
-      append(out, " in ", finding.statement());
-      append(out, " on ", finding.relation());
-      append(out, ": ", finding.evidence());
-      out.append("  \n");
-      append(out, "   Effect: ", finding.effect(), "  \n");
-      append(out, "   Instead: ", finding.remedy(), "\n");
-      pieces.add(out.toString());
-    }
+    page.findings().forEach(group -> pieces.add(finding(group)));
     for (FindingRow finding : page.suppressed()) {
       StringBuilder out = new StringBuilder("- suppressed: ").append(finding.name());
       append(out, " in ", finding.statement());
@@ -117,6 +107,25 @@ public final class MarkdownReport implements ReportFormat {
       pieces.add(out.toString());
     }
     return new Section("\n**Findings**\n\n", pieces, "");
+  }
+
+  private static String finding(FindingGroup group) {
+    StringBuilder out = new StringBuilder("1. **").append(group.name()).append("** (");
+    out.append(group.severity()).append(')');
+    append(out, " in ", group.statement());
+    append(out, " on ", group.relation());
+    if (group.single()) {
+      append(out, ": ", group.rows().get(0).evidence());
+      out.append("  \n");
+      group.effects().forEach(effect -> append(out, "   Effect: ", effect, "  \n"));
+      group.remedies().forEach(remedy -> append(out, "   Instead: ", remedy, "\n"));
+      return out.toString();
+    }
+    out.append('\n');
+    group.rows().forEach(row -> append(out, "   - ", row.evidence(), "\n"));
+    group.effects().forEach(effect -> append(out, "   - Effect: ", effect, "\n"));
+    group.remedies().forEach(remedy -> append(out, "   - Instead: ", remedy, "\n"));
+    return out.toString();
   }
 
   private static void append(StringBuilder out, String before, String text) {

@@ -1,6 +1,7 @@
 package dev.rehearsal.reports.render;
 
 import dev.rehearsal.reports.analysis.Analysis;
+import dev.rehearsal.reports.figures.Figures;
 import dev.rehearsal.reports.recording.Recording;
 import java.util.HashSet;
 import java.util.List;
@@ -22,7 +23,7 @@ import java.util.Set;
 record Page(
     String title,
     VerdictBand verdict,
-    List<FindingRow> findings,
+    List<FindingGroup> findings,
     String findingsNote,
     List<FindingRow> suppressed,
     SaferForm saferForm,
@@ -45,7 +46,8 @@ record Page(
 
   static Page of(Recording recording, Analysis analysis) {
     List<FindingRow> all = FindingRow.of(analysis.findings());
-    List<FindingRow> findings = all.stream().filter(row -> row.answer() == null).toList();
+    List<FindingGroup> findings =
+        FindingGroup.of(all.stream().filter(row -> row.answer() == null).toList());
     VerdictBand band = VerdictBand.of(recording, analysis, findings);
     BackAndForth wayBack = BackAndForth.of(recording).orElse(null);
     VersionMatrix versions = VersionMatrix.of(recording).orElse(null);
@@ -100,13 +102,19 @@ record Page(
   }
 
   /** The findings that stand open on the page. */
-  public List<FindingRow> firstFindings() {
+  public List<FindingGroup> firstFindings() {
     return findings.subList(0, Math.min(OPEN_FINDINGS, findings.size()));
   }
 
   /** The findings that are folded away below them. */
-  public List<FindingRow> moreFindings() {
+  public List<FindingGroup> moreFindings() {
     return findings.subList(firstFindings().size(), findings.size());
+  }
+
+  /** How many findings are folded away, such as {@code 5 more findings}. */
+  public String moreFindingsCount() {
+    int more = moreFindings().stream().mapToInt(group -> group.rows().size()).sum();
+    return Figures.count(more, "more finding", "more findings");
   }
 
   private static String signature(Recording recording, Analysis analysis) {

@@ -72,11 +72,11 @@ public final class TextReport implements ReportFormat {
   }
 
   private static void addFindings(Page page, List<Line> lines) {
-    List<FindingRow> findings = page.findings();
+    List<FindingGroup> findings = page.findings();
     if (findings.isEmpty()) {
       lines.add(new Line("findings", "none"));
     }
-    for (FindingRow finding : findings.subList(0, Math.min(MOST_FINDINGS, findings.size()))) {
+    for (FindingGroup finding : findings.subList(0, Math.min(MOST_FINDINGS, findings.size()))) {
       String where = finding.statement() == null ? "" : " in " + finding.statement();
       lines.add(new Line(finding.severity(), finding.name() + where + ": " + finding.gist()));
     }
@@ -84,14 +84,16 @@ public final class TextReport implements ReportFormat {
       lines.add(
           new Line(
               "findings",
-              "showing %s of %s; the HTML report has all"
+              "showing %s of %s kinds; the HTML report has all"
                   .formatted(MOST_FINDINGS, findings.size())));
     }
     if (!page.suppressed().isEmpty()) {
       lines.add(new Line("suppressed", page.suppressed().size() + ", not counted"));
     }
     findings.stream()
-        .filter(finding -> finding.remedy() != null && !finding.severity().equals("info"))
+        .filter(finding -> !finding.severity().equals("info"))
+        .flatMap(finding -> finding.rows().stream())
+        .filter(finding -> finding.remedy() != null)
         .findFirst()
         .ifPresent(finding -> lines.add(new Line("instead", finding.remedy())));
   }

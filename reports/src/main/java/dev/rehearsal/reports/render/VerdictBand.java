@@ -26,11 +26,11 @@ record VerdictBand(
     String data,
     List<KeyFigure> figures,
     List<String> missing,
-    List<FindingRow> top) {
+    List<FindingGroup> top) {
 
   private static final int TOP = 3;
 
-  static VerdictBand of(Recording recording, Analysis analysis, List<FindingRow> findings) {
+  static VerdictBand of(Recording recording, Analysis analysis, List<FindingGroup> findings) {
     Verdict verdict = analysis.verdict();
     String tone = verdict.name().toLowerCase(Locale.ROOT);
     return new VerdictBand(
