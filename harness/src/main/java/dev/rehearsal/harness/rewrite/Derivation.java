@@ -146,7 +146,8 @@ public final class Derivation {
   private void put(Observed observed, Map<Integer, Steps> safer) {
     Steps found = safer.get(observed.index());
     if (found == null) {
-      add(observed, observed.statement().sql(), strong(observed) ? Patience.SHORT : Patience.AS_IS);
+      Patience patience = strongAlone(observed) ? Patience.SHORT : Patience.AS_IS;
+      add(observed, observed.statement().sql(), patience);
       return;
     }
     improved = true;
@@ -263,6 +264,14 @@ public final class Derivation {
 
   private static boolean transactionControl(Observed observed) {
     return observed.statement().kind() == Statement.Kind.TRANSACTION_CONTROL;
+  }
+
+  /** Within a transaction an earlier statement may have taken the lock that it needs alone. */
+  private static boolean strongAlone(Observed observed) {
+    return strong(observed)
+        || observed.changesSchema()
+            && observed.run().locks().stream()
+                .anyMatch(lock -> lock.preexisting() && lock.mode().blocksWrites());
   }
 
   private static boolean strong(Observed observed) {

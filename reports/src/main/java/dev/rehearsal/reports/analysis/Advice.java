@@ -33,11 +33,22 @@ final class Advice {
     if (advice.advice.isEmpty()) {
       advice.work();
     }
-    if (advice.did(WorkUnderLock.ROWS_CHANGED)) {
+    if (advice.changedExistingRows(work)) {
       advice.advice.add(
           "Change rows in small batches, each committed, before or after the strong lock.");
     }
     return String.join(" ", advice.advice);
+  }
+
+  /** Filling a table that nobody else sees yet stops nobody by itself. */
+  private boolean changedExistingRows(List<StatementResult.Work> work) {
+    return work.stream()
+        .filter(each -> each.kind().equals(WorkUnderLock.ROWS_CHANGED))
+        .anyMatch(
+            each ->
+                run.locks().stream()
+                    .noneMatch(
+                        lock -> !lock.preexisting() && lock.relation().equals(each.relation())));
   }
 
   private Optional<String> change(SchemaChange change) {

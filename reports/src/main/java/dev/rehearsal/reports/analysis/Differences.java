@@ -1,6 +1,7 @@
 package dev.rehearsal.reports.analysis;
 
 import dev.rehearsal.reports.recording.SchemaChange;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -19,6 +20,28 @@ final class Differences {
     return !change.created() && !change.dropped() && keys(change).equals(List.of(POSITION));
   }
 
+  /**
+   * One sentence for each change; that columns stand elsewhere is said once, for one of them moves
+   * all that follow.
+   */
+  static String sentences(List<SchemaChange> changes) {
+    List<String> sentences =
+        new ArrayList<>(
+            changes.stream()
+                .filter(change -> !onlyOrder(change))
+                .map(Differences::sentence)
+                .toList());
+    List<String> moved =
+        changes.stream()
+            .filter(Differences::onlyOrder)
+            .map(change -> change.after().getOrDefault("name", change.object()))
+            .toList();
+    if (!moved.isEmpty()) {
+      sentences.add("other places among the columns for " + String.join(", ", moved));
+    }
+    return String.join("; ", sentences);
+  }
+
   /** Such as {@code column public.orders.note: not null – before, yes after}. */
   static String sentence(SchemaChange change) {
     String what = change.kind() + " " + change.object();
@@ -31,6 +54,7 @@ final class Differences {
     return what
         + ": "
         + keys(change).stream()
+            .filter(key -> !key.equals(POSITION) || onlyOrder(change))
             .map(key -> key + " " + was(change, key) + " before, " + is(change, key) + " after")
             .collect(Collectors.joining(", "));
   }

@@ -1,7 +1,9 @@
 package dev.rehearsal.reports.analysis;
 
+import dev.rehearsal.reports.postgres.SqlState;
 import dev.rehearsal.reports.recording.StatementRun;
 import dev.rehearsal.reports.recording.TakeKind;
+import dev.rehearsal.reports.recording.TransactionRun;
 import java.util.List;
 
 /** {@code statement-failed}: one for each statement that failed in any take. */
@@ -34,8 +36,33 @@ final class FailureFindings {
             + ")",
         "the migration stops at "
             + evidence.labels().statement(statement.index())
-            + "; what was committed before it stays",
-        FindingKind.STATEMENT_FAILED.remedy());
+            + (committed(statement.index())
+                ? "; what was committed before it stays"
+                : "; nothing was committed before it"),
+        remedy(statement.sqlState()));
+  }
+
+  /** Whether in any take that failed there something had been committed. */
+  private boolean committed(int index) {
+    return evidence.recording().takes().stream()
+        .filter(take -> take.kind() != TakeKind.DRILL)
+        .filter(take -> take.statements().stream().anyMatch(run -> failed(run, index)))
+        .flatMap(take -> take.transactions().stream())
+        .anyMatch(transaction -> transaction.end() == TransactionRun.End.COMMIT);
+  }
+
+  private static String remedy(String sqlState) {
+    if (SqlState.DEADLOCK_DETECTED.equals(sqlState)) {
+      return "It asked for a lock while it held others that somebody waited for, who held what it"
+          + " asked for; the server ended one of the two, and may end the application's statement next"
+          + " time. Take the strongest lock before anything else in the transaction, or do the work"
+          + " that needs the weaker lock, such as changing rows, in a transaction of its own before it;"
+          + " then set lock_timeout and retry.";
+    }
+    if (SqlState.LOCK_NOT_AVAILABLE.equals(sqlState)) {
+      return "Its lock_timeout ended the wait, which is what that is for: run it again.";
+    }
+    return FindingKind.STATEMENT_FAILED.remedy();
   }
 
   private List<String> takes(int index) {

@@ -55,7 +55,11 @@ final class WayBackCheck {
       return "rows of " + compared.rows().get(0).relation() + " are not what they were";
     }
     if (!compared.schema().isEmpty()) {
-      return compared.schema().get(0).object() + " is not what it was";
+      return compared.schema().stream()
+          .filter(change -> !Differences.onlyOrder(change))
+          .findFirst()
+          .map(change -> "the %s %s is not what it was".formatted(change.kind(), change.object()))
+          .orElse("columns stand in another order than before");
     }
     return compared.gaps().isEmpty() ? null : compared.gaps().get(0);
   }

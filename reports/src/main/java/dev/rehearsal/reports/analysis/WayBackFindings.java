@@ -71,7 +71,7 @@ final class WayBackFindings {
         order ? Severity.INFO : Severity.WARN,
         null,
         table,
-        changes.stream().map(Differences::sentence).collect(Collectors.joining("; "))
+        Differences.sentences(changes)
             + " (the catalogs before the migration and after the way back, exact)",
         order
             ? "the columns of "

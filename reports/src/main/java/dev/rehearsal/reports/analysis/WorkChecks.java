@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Points of the checklist that depend on the work that the facts take saw. */
 final class WorkChecks {
@@ -80,27 +81,32 @@ final class WorkChecks {
     if (unknown.isPresent()) {
       return ChecklistItem.open(name, claim, unknown.get(), "statements");
     }
-    List<String> locking =
-        evidence.statements().stream()
-            .flatMap(each -> each.workUnderLock().stream().map(work -> under(each, work)))
-            .flatMap(Optional::stream)
-            .distinct()
-            .toList();
+    List<String> locking = evidence.statements().stream().flatMap(WorkChecks::locking).toList();
     return locking.isEmpty()
         ? ChecklistItem.ticked(name, claim, built(evidence), "statements")
         : ChecklistItem.open(name, claim, String.join("; ", locking), "statements");
   }
 
-  private static Optional<String> under(StatementResult statement, StatementResult.Work work) {
-    return INDEX_WORK.contains(work.kind()) && !withItsTable(statement, work)
-        ? Optional.of(
-            "S%s builds %s under %s on %s"
-                .formatted(
-                    statement.index(),
+  /** Each index once, with the strongest lock that was held on any table while it was built. */
+  private static Stream<String> locking(StatementResult statement) {
+    Map<String, StatementResult.Work> strongest = new TreeMap<>();
+    statement.workUnderLock().stream()
+        .filter(work -> INDEX_WORK.contains(work.kind()) && !withItsTable(statement, work))
+        .forEach(
+            work ->
+                strongest.merge(
                     work.relation(),
-                    work.mode().sqlName(),
-                    work.lockedRelation()))
-        : Optional.empty();
+                    work,
+                    (one, two) -> two.mode().compareTo(one.mode()) > 0 ? two : one));
+    return strongest.values().stream()
+        .map(
+            work ->
+                "S%s builds %s under %s on %s"
+                    .formatted(
+                        statement.index(),
+                        work.relation(),
+                        work.mode().sqlName(),
+                        work.lockedRelation()));
   }
 
   /** Nothing builds the indexes of a table that is rewritten but the rewrite. */
@@ -123,8 +129,7 @@ final class WorkChecks {
     }
     String indexes =
         evidence.locks().statements().stream()
-            .flatMap(
-                run -> java.util.stream.Stream.concat(run.built().stream(), run.rebuilt().stream()))
+            .flatMap(run -> Stream.concat(run.built().stream(), run.rebuilt().stream()))
             .distinct()
             .collect(Collectors.joining(", "));
     return indexes.isEmpty()

@@ -166,8 +166,8 @@ final class WorkFindings {
   }
 
   /** When within a block or a function a lock was taken is not known. */
-  private static boolean block(StatementResult statement) {
-    return Set.of("DO", "CALL", "SELECT").contains(String.valueOf(statement.tag()));
+  private boolean block(StatementResult statement) {
+    return Set.of("DO", "CALL", "SELECT").contains(String.valueOf(run(statement).tag()));
   }
 
   private static String effect(LockMode mode, String table, Spread time, boolean atMost) {

@@ -22,6 +22,10 @@ final class MarkdownSaferForm {
       pieces.add(
           "- no safer form of %s: %s\n".formatted(line.statement(), Markdown.prose(line.why())));
     }
+    if (form.masked() && !form.deploys().isEmpty()) {
+      pieces.add(
+          "\nLiterals are masked here; the files in rewrite/ beside the recording have them.\n");
+    }
     for (SaferForm.Deploy deploy : form.deploys()) {
       pieces.add(
           "\n%s\n\n%s".formatted(deploy.title(), Markdown.block("sql", deploy.sql().text())));

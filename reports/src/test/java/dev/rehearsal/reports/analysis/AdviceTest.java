@@ -96,6 +96,16 @@ class AdviceTest {
   }
 
   @Test
+  void fillingATableThatNobodySeesYetNeedsNoBatches() {
+    StatementBuilder filling =
+        statement(1, "CREATE TABLE n AS …")
+            .locks(ORDERS, ACCESS_EXCLUSIVE)
+            .locksNewTable("public.n", ACCESS_EXCLUSIVE);
+    assertThat(advice(filling.modifies("public.n", 100, 0, 0))).doesNotContain("batches");
+    assertThat(advice(filling.modifies(ORDERS, 0, 100, 0))).contains("batches");
+  }
+
+  @Test
   void notNullIsProvedFirst() {
     assertThat(
             advice(

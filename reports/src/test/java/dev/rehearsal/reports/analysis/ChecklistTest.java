@@ -98,6 +98,14 @@ class ChecklistTest {
         of(statement(1, "CREATE INDEX i ON orders (x)").locks(ORDERS, SHARE).builds("public.i")),
         "indexes-concurrently",
         "S1 builds public.i under SHARE");
+    Recording twoTables =
+        of(
+            statement(1, "CREATE INDEX i ON orders (x)")
+                .inherits("public.customers", SHARE)
+                .inherits(ORDERS, ACCESS_EXCLUSIVE)
+                .builds("public.i"));
+    assertThat(item(twoTables, "indexes-concurrently").evidence())
+        .isEqualTo("S1 builds public.i under ACCESS EXCLUSIVE on public.orders");
     assertTicked(
         of(
             statement(1, "ALTER TABLE orders ALTER x TYPE bigint")
