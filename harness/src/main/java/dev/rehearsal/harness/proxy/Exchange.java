@@ -5,6 +5,7 @@ import dev.rehearsal.harness.replay.Performed;
 /**
  * One statement that a tool sent and what came of it.
  *
+ * @param index 1 for the take's first where each was inspected, else 0
  * @param session the connection's name, {@code tool/1} for the first
  * @param ordinal 1 for the session's first statement
  * @param sql its text as sent
@@ -12,4 +13,4 @@ import dev.rehearsal.harness.replay.Performed;
  * @param performed what the server said, and what was observed, if somebody looked
  */
 public record Exchange(
-    String session, int ordinal, String sql, int transaction, Performed performed) {}
+    int index, String session, int ordinal, String sql, int transaction, Performed performed) {}

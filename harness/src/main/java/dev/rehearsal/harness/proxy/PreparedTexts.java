@@ -11,20 +11,19 @@ final class PreparedTexts {
   private final Map<String, String> statements = new HashMap<>();
   private final Map<String, String> portals = new HashMap<>();
 
+  PreparedTexts copy() {
+    PreparedTexts copy = new PreparedTexts();
+    copy.statements.putAll(statements);
+    copy.portals.putAll(portals);
+    return copy;
+  }
+
   void parse(String name, String text) {
     statements.put(name, text);
   }
 
   void bind(String portal, String statement) {
     portals.put(portal, ofStatement(statement));
-  }
-
-  void closeStatement(String name) {
-    statements.remove(name);
-  }
-
-  void closePortal(String name) {
-    portals.remove(name);
   }
 
   /** The text, or a remark where the statement was made by SQL's own PREPARE. */

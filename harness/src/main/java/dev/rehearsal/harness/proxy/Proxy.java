@@ -52,6 +52,21 @@ public final class Proxy implements AutoCloseable {
     return new Proxy(server, new Watching(log, ticker));
   }
 
+  /**
+   * Starts one that inspects each statement before its transaction ends.
+   *
+   * @param watches looks at sessions from outside
+   */
+  public static Proxy inspecting(
+      InetSocketAddress server,
+      ProxyLog log,
+      Ticker ticker,
+      Inspecting.Watches watches,
+      int serverMajor)
+      throws IOException {
+    return new Proxy(server, new Inspecting(log, ticker, watches, serverMajor));
+  }
+
   /** Where it listens. */
   public int port() {
     return listening.getLocalPort();

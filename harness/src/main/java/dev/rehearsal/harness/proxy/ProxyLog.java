@@ -12,6 +12,8 @@ public final class ProxyLog {
   private final List<Exchange> exchanges = new ArrayList<>();
   private final List<TransactionRun> transactions = new ArrayList<>();
   private int begun;
+  private int inspected;
+  private String trouble;
 
   /**
    * One connection of the tool.
@@ -36,6 +38,19 @@ public final class ProxyLog {
                 : each);
   }
 
+  synchronized int nextIndex() {
+    return ++inspected;
+  }
+
+  synchronized void trouble(String what) {
+    trouble = trouble == null ? what : trouble;
+  }
+
+  /** Why what was observed is not whole, or null. */
+  public synchronized String trouble() {
+    return trouble;
+  }
+
   synchronized int beginTransaction() {
     return ++begun;
   }
@@ -57,7 +72,8 @@ public final class ProxyLog {
   public synchronized List<Exchange> exchanges() {
     return exchanges.stream()
         .sorted(
-            Comparator.comparingLong((Exchange each) -> each.performed().answer().startedNanos())
+            Comparator.comparingInt(Exchange::index)
+                .thenComparingLong(each -> each.performed().answer().startedNanos())
                 .thenComparing(Exchange::session)
                 .thenComparingInt(Exchange::ordinal))
         .toList();

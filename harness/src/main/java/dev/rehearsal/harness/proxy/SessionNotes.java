@@ -148,7 +148,7 @@ final class SessionNotes {
     notices.clear();
     lastEndNanos = now;
     int transaction = transactions.answered(sent.sql(), answer);
-    last = new Exchange(session, ++count, sent.sql(), transaction, new Performed(answer, null));
+    last = new Exchange(0, session, ++count, sent.sql(), transaction, new Performed(answer, null));
   }
 
   private void flush(long nanos) {
@@ -156,7 +156,12 @@ final class SessionNotes {
       Answer answer = last.performed().answer().until(nanos);
       last =
           new Exchange(
-              session, last.ordinal(), last.sql(), last.transaction(), new Performed(answer, null));
+              0,
+              session,
+              last.ordinal(),
+              last.sql(),
+              last.transaction(),
+              new Performed(answer, null));
       lastEndNanos = nanos;
       write();
     }

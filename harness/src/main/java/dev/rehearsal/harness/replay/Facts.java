@@ -33,6 +33,24 @@ public record Facts(
   /** There is nothing to see, and that is exact. */
   static final Facts NOTHING = nothing(true, 0L);
 
+  /** Nobody could look. */
+  public static Facts unseen(String reason) {
+    return new Facts(
+        false,
+        null,
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(),
+        new TreeMap<>(),
+        List.of(),
+        List.of(reason));
+  }
+
   private static Facts nothing(boolean wrapped, Long walBytes) {
     return new Facts(
         wrapped,

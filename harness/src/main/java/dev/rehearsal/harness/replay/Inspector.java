@@ -45,21 +45,48 @@ public final class Inspector implements Performer {
   private Snapshot last;
 
   /** Takes the first snapshot on the session, which must be idle. */
-  public Inspector(ReplaySession session, Watch watch, int serverMajor) throws SQLException {
+  public Inspector(InspectedSession session, Watch watch, int serverMajor) throws SQLException {
     this.watch = watch;
     this.serverMajor = serverMajor;
     Snapshot first = remember(Snapshot.outside(session, serverMajor));
     this.preexisting = Set.copyOf(first.relations().keySet());
   }
 
+  /**
+   * For another session of the same take.
+   *
+   * @param first the take's first: what it found is what existed before
+   */
+  public Inspector(InspectedSession session, Watch watch, int serverMajor, Inspector first)
+      throws SQLException {
+    this.watch = watch;
+    this.serverMajor = serverMajor;
+    this.preexisting = first.preexisting;
+    remember(Snapshot.outside(session, serverMajor));
+  }
+
   @Override
   public Performed perform(Statement statement, ReplaySession session) {
+    return inspect(statement, session);
+  }
+
+  /** Somebody else may have changed what was known. */
+  public void forget() {
+    last = null;
+    schema.forget();
+  }
+
+  /** Runs a statement on any session, wrapped where that is possible, and says what it did. */
+  public Performed inspect(Statement statement, InspectedSession session) {
     try {
       if (statement.kind() == Statement.Kind.TRANSACTION_CONTROL) {
         last = null;
         Answer answer = session.run(statement);
         schema.ended(answer);
         return new Performed(answer, null);
+      }
+      if (session.idle() && changesSettings(statement)) {
+        return new Performed(session.run(statement), Facts.NOTHING);
       }
       if (!session.idle()) {
         return mustPrecedeQueries(statement)
@@ -78,6 +105,11 @@ public final class Inspector implements Performer {
     return Set.of("LOCK", "DECLARE").contains(firstWord(statement));
   }
 
+  /** In a block of ours SET LOCAL would not be warned of; and there is nothing to see. */
+  private static boolean changesSettings(Statement statement) {
+    return Set.of("SET", "RESET", "SHOW").contains(firstWord(statement));
+  }
+
   /**
    * SET TRANSACTION fails once the transaction has run a query, and our reading is one. SET locks
    * no relation, so that nothing is missed by not looking.
@@ -90,7 +122,8 @@ public final class Inspector implements Performer {
    * Whether to keep the statement waiting where it waits. Not where it might do something else than
    * wait: skip the table, give up, or run the user's own code, which may.
    */
-  private static boolean mayBeHeld(Statement statement, ReplaySession session) throws SQLException {
+  private static boolean mayBeHeld(Statement statement, InspectedSession session)
+      throws SQLException {
     return !Set.of("CALL", "DO").contains(firstWord(statement))
         && !statement.sql().toUpperCase(Locale.ROOT).contains("SKIP_LOCKED")
         && session.ask(IMPATIENT).isEmpty();
@@ -100,13 +133,13 @@ public final class Inspector implements Performer {
     return statement.sql().split("\\W+", 2)[0].toUpperCase(Locale.ROOT);
   }
 
-  private Performed insideBlock(Statement statement, ReplaySession session) throws SQLException {
+  private Performed insideBlock(Statement statement, InspectedSession session) throws SQLException {
     Catalog schemaBefore = schema.before(session);
     Snapshot before = last != null ? last : remember(Snapshot.inside(session));
     return inspected(statement, session, schemaBefore, before);
   }
 
-  private Performed wrapped(Statement statement, ReplaySession session) throws SQLException {
+  private Performed wrapped(Statement statement, InspectedSession session) throws SQLException {
     Answer begin = session.run("BEGIN");
     if (!begin.ok()) {
       return new Performed(begin, null);
@@ -131,7 +164,7 @@ public final class Inspector implements Performer {
   }
 
   private Performed inspected(
-      Statement statement, ReplaySession session, Catalog schemaBefore, Snapshot before)
+      Statement statement, InspectedSession session, Catalog schemaBefore, Snapshot before)
       throws SQLException {
     watch.begin(session.backendPid(), false);
     Answer answer = session.run(statement);
@@ -151,7 +184,7 @@ public final class Inspector implements Performer {
     return new Performed(answer, facts(before, after, true, locks, changes, sighting, gaps));
   }
 
-  private Performed unwrapped(Statement statement, ReplaySession session) throws SQLException {
+  private Performed unwrapped(Statement statement, InspectedSession session) throws SQLException {
     Catalog schemaBefore = schema.before(session);
     Snapshot before = remember(Snapshot.outside(session, serverMajor));
     watch.begin(session.backendPid(), mayBeHeld(statement, session));

@@ -21,7 +21,7 @@ import org.postgresql.core.TransactionState;
  * <p>It speaks to the driver's query executor and not to {@code java.sql.Statement}, because JDBC
  * hides the command tag and buffers all rows of a result, and a migration may select a whole table.
  */
-public final class ReplaySession {
+public final class ReplaySession implements InspectedSession {
 
   private static final int FLAGS =
       QueryExecutor.QUERY_EXECUTE_AS_SIMPLE
@@ -51,12 +51,12 @@ public final class ReplaySession {
     return connection;
   }
 
-  /** The process id of the session's server process. */
+  @Override
   public int backendPid() {
     return connection.getBackendPID();
   }
 
-  /** Whether no transaction block is open. */
+  @Override
   public boolean idle() {
     return connection.getTransactionState() == TransactionState.IDLE;
   }
@@ -66,7 +66,8 @@ public final class ReplaySession {
     return connection.getTransactionState() == TransactionState.FAILED;
   }
 
-  boolean closed() {
+  @Override
+  public boolean closed() {
     try {
       return connection.isClosed();
     } catch (SQLException impossible) {
@@ -74,15 +75,15 @@ public final class ReplaySession {
     }
   }
 
-  /** Runs a statement of the migration and waits for its answer. Server errors are a result. */
-  Answer run(Statement statement) {
+  @Override
+  public Answer run(Statement statement) {
     return statement.kind() == Statement.Kind.COPY_FROM_STDIN
         ? copy(statement)
         : run(statement.sql());
   }
 
-  /** Runs SQL text of our own, such as BEGIN. */
-  Answer run(String sql) {
+  @Override
+  public Answer run(String sql) {
     AnswerCollector collector = new AnswerCollector();
     long started = ticker.nanos();
     SQLException failure = null;
@@ -109,10 +110,7 @@ public final class ReplaySession {
     }
   }
 
-  /**
-   * Asks a question in the migration's own session, inside whatever transaction is open. Columns
-   * come as text, NULL as null.
-   */
+  @Override
   public List<List<String>> ask(String sql) throws SQLException {
     try (java.sql.Statement question = question();
         java.sql.ResultSet answer = question.executeQuery(sql)) {

@@ -33,8 +33,13 @@ final class SchemaWatch {
     }
   }
 
+  /** What is known counts no more. */
+  void forget() {
+    last = null;
+  }
+
   /** Gets ready for a statement; not inside a transaction that has failed. */
-  Catalog before(ReplaySession session) throws SQLException {
+  Catalog before(InspectedSession session) throws SQLException {
     if (last == null) {
       last = read(session);
     }
@@ -43,7 +48,7 @@ final class SchemaWatch {
   }
 
   /** The schema after the statement; the same object if nothing has changed. */
-  Catalog after(ReplaySession session) throws SQLException {
+  Catalog after(InspectedSession session) throws SQLException {
     if (session.idle() || rowsWritten < 0 || rowsWritten(session) != rowsWritten) {
       Catalog now = read(session);
       last = now.same(last) ? last : now;
@@ -51,12 +56,12 @@ final class SchemaWatch {
     return last;
   }
 
-  private static long rowsWritten(ReplaySession session) throws SQLException {
+  private static long rowsWritten(InspectedSession session) throws SQLException {
     return Long.parseLong(session.ask(ROWS_WRITTEN_TO_CATALOGS).get(0).get(0));
   }
 
   /** Reads, and gives back the locks that reading took and the settings that it changed. */
-  private static Catalog read(ReplaySession session) throws SQLException {
+  private static Catalog read(InspectedSession session) throws SQLException {
     boolean idle = session.idle();
     ours(session, idle ? "BEGIN" : "SAVEPOINT rehearse_catalog");
     Catalog read = Catalog.read(session::ask);
@@ -69,7 +74,7 @@ final class SchemaWatch {
     return read;
   }
 
-  private static void ours(ReplaySession session, String sql) throws SQLException {
+  private static void ours(InspectedSession session, String sql) throws SQLException {
     Answer answer = session.run(sql);
     if (!answer.ok()) {
       throw answer.failure();

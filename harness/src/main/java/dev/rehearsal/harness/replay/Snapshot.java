@@ -28,12 +28,12 @@ record Snapshot(
   record HeldLock(long relation, LockMode mode) {}
 
   /** Reads inside the transaction that is open; counters are those of the transaction. */
-  static Snapshot inside(ReplaySession session) throws SQLException {
+  static Snapshot inside(InspectedSession session) throws SQLException {
     return read(session, "xact_");
   }
 
   /** Reads outside a transaction; counters are those of all finished transactions. */
-  static Snapshot outside(ReplaySession session, int serverMajor) throws SQLException {
+  static Snapshot outside(InspectedSession session, int serverMajor) throws SQLException {
     flushCounters(session, serverMajor);
     return read(session, "");
   }
@@ -51,7 +51,7 @@ record Snapshot(
     return new Snapshot(renamed, locks, walPosition, nextTransaction);
   }
 
-  private static Snapshot read(ReplaySession session, String counters) throws SQLException {
+  private static Snapshot read(InspectedSession session, String counters) throws SQLException {
     // The position comes first after a statement, so that our own reading is not counted.
     List<String> position = session.ask(POSITION).get(0);
     Set<HeldLock> locks = new HashSet<>();
@@ -71,7 +71,7 @@ record Snapshot(
    * A session sends its counters at most once a second, and only when idle. From 15 it can be asked
    * to do so at once; 14 sends them half a second later, through a process that writes a file.
    */
-  private static void flushCounters(ReplaySession session, int serverMajor) throws SQLException {
+  private static void flushCounters(InspectedSession session, int serverMajor) throws SQLException {
     if (serverMajor >= 15) {
       session.ask("SELECT pg_catalog.pg_stat_force_next_flush()");
     } else {

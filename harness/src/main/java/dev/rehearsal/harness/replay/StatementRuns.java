@@ -5,11 +5,11 @@ import dev.rehearsal.reports.recording.StatementRun;
 import dev.rehearsal.reports.recording.StatementRun.Outcome;
 
 /** Puts a performed statement into the recording's form. */
-final class StatementRuns {
+public final class StatementRuns {
 
   private StatementRuns() {}
 
-  static StatementRun of(
+  public static StatementRun of(
       Statement statement, String session, int transaction, Performed performed, Masking masking) {
     Answer answer = performed.answer();
     Facts facts = performed.facts() == null ? Facts.NONE : performed.facts();

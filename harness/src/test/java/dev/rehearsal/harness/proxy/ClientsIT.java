@@ -61,10 +61,13 @@ class ClientsIT {
   @ValueSource(strings = {"simple", "extended", "extendedForPrepared", "extendedCacheEverything"})
   void pgjdbcGetsTheSameAnswers(String queryMode) throws Exception {
     try (ProxiedDatabase direct = ProxiedDatabase.watched();
-        ProxiedDatabase watched = ProxiedDatabase.watched()) {
+        ProxiedDatabase watched = ProxiedDatabase.watched();
+        ProxiedDatabase inspected = ProxiedDatabase.inspected()) {
       List<String> expected = conversation(direct, false, queryMode);
 
       assertThat(conversation(watched, true, queryMode)).isEqualTo(expected);
+      assertThat(conversation(inspected, true, queryMode)).isEqualTo(expected);
+      assertThat(inspected.log.trouble()).isNull();
       assertThat(expected).anyMatch(line -> line.contains("23505"));
       assertThat(watched.texts()).contains("VACUUM t", "SELECT 1/0");
     }
@@ -180,10 +183,13 @@ class ClientsIT {
             + ";\nCOPY u FROM STDIN;\n41\n42\n\\.\nCOPY u TO STDOUT;\nSELECT 1 \\; SELECT 2;\n"
             + "\\copy u from /dev/null\nSELECT $1 \\bind 5 \\g\n\\d t\n";
     try (ProxiedDatabase direct = ProxiedDatabase.watched();
-        ProxiedDatabase watched = ProxiedDatabase.watched()) {
+        ProxiedDatabase watched = ProxiedDatabase.watched();
+        ProxiedDatabase inspected = ProxiedDatabase.inspected()) {
       String expected = client(direct, direct.database.login().port(), script, "psql", "-X", "-e");
 
       assertThat(client(watched, watched.proxy.port(), script, "psql", "-X", "-e"))
+          .isEqualTo(expected);
+      assertThat(client(inspected, inspected.proxy.port(), script, "psql", "-X", "-e"))
           .isEqualTo(expected);
       assertThat(expected).contains("41").contains("t_pkey");
     }
@@ -202,6 +208,21 @@ class ClientsIT {
       assertThat(report).contains("transactions actually processed: 150/150");
       assertThat(watched.log.connections()).hasSize(5);
       assertThat(watched.texts()).filteredOn(sql -> sql.startsWith("END")).hasSize(150);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"simple", "extended", "prepared"})
+  void pgbenchRunsWhileItIsInspected(String protocol) throws Exception {
+    assumeTrue(Files.isExecutable(BINARIES.resolve("pgbench")), "pgbench 15 is not installed");
+    try (ProxiedDatabase inspected = ProxiedDatabase.inspected()) {
+      int port = inspected.proxy.port();
+      client(inspected, port, "", "pgbench", "-i", "-q", "-s", "1");
+      String report =
+          client(inspected, port, "", "pgbench", "-n", "-c", "2", "-t", "5", "-M", protocol);
+
+      assertThat(report).contains("transactions actually processed: 10/10");
+      assertThat(inspected.log.trouble()).isNull();
     }
   }
 

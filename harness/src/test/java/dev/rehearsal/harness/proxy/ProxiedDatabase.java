@@ -4,6 +4,8 @@ import dev.rehearsal.harness.database.Login;
 import dev.rehearsal.harness.database.TakeDatabase;
 import dev.rehearsal.harness.database.TestServers;
 import dev.rehearsal.harness.replay.Answer;
+import dev.rehearsal.harness.replay.DdlWitness;
+import dev.rehearsal.harness.replay.Watch;
 import dev.rehearsal.harness.time.Ticker;
 import java.io.IOException;
 import java.sql.Connection;
@@ -21,12 +23,36 @@ final class ProxiedDatabase implements AutoCloseable {
   final ProxyLog log = new ProxyLog();
   final Proxy proxy;
 
-  private ProxiedDatabase() throws IOException {
-    proxy = Proxy.watching(database.login().address(), log, Ticker.system());
+  private ProxiedDatabase(boolean inspected) throws IOException, SQLException {
+    var address = database.login().address();
+    if (inspected) {
+      try (Connection setup = database.connect("test/setup")) {
+        DdlWitness.install(setup);
+      }
+      int major = TestServers.server().description().major();
+      proxy = Proxy.inspecting(address, log, Ticker.system(), NobodyLooks::new, major);
+    } else {
+      proxy = Proxy.watching(address, log, Ticker.system());
+    }
   }
 
-  static ProxiedDatabase watched() throws IOException {
-    return new ProxiedDatabase();
+  static ProxiedDatabase watched() throws IOException, SQLException {
+    return new ProxiedDatabase(false);
+  }
+
+  static ProxiedDatabase inspected() throws IOException, SQLException {
+    return new ProxiedDatabase(true);
+  }
+
+  /** What a session does is seen from within alone. */
+  private static final class NobodyLooks implements Watch {
+    @Override
+    public void begin(int backendPid, boolean holdAtWaits) {}
+
+    @Override
+    public Sighting end() {
+      return new Sighting(List.of(), List.of(), List.of(), 0, null);
+    }
   }
 
   /** A connection as an application makes it, past the proxy or through it. */

@@ -1,0 +1,76 @@
+package dev.rehearsal.harness.proxy;
+
+import dev.rehearsal.harness.replay.Inspector;
+import dev.rehearsal.harness.replay.Watch;
+import dev.rehearsal.harness.time.Ticker;
+import java.io.IOException;
+import java.net.Socket;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Inspects what passes: each statement runs in a transaction that is held open until its locks and
+ * its work have been read. One thread for each connection.
+ */
+public final class Inspecting implements Proxy.Joining {
+
+  private final ProxyLog log;
+  private final Ticker ticker;
+  private final Watches watches;
+  private final int serverMajor;
+  private final List<Inspector> inspectors = new ArrayList<>();
+  private ToolSession busy;
+
+  /** Looks at sessions from outside; one for each connection of the tool. */
+  public interface Watches {
+    Watch open() throws SQLException;
+  }
+
+  Inspecting(ProxyLog log, Ticker ticker, Watches watches, int serverMajor) {
+    this.log = log;
+    this.ticker = ticker;
+    this.watches = watches;
+    this.serverMajor = serverMajor;
+  }
+
+  @Override
+  public void serve(Socket client, Socket server, StartupPacket startup) throws IOException {
+    String name = log.connected(startup.application());
+    ToolSession session = new ToolSession(client, server, ticker);
+    session.start();
+    log.letIn(name, session.backendPid());
+    InspectedConnection connection = new InspectedConnection(session, name, this);
+    try {
+      connection.serve();
+    } finally {
+      connection.closed();
+    }
+  }
+
+  ProxyLog log() {
+    return log;
+  }
+
+  Ticker ticker() {
+    return ticker;
+  }
+
+  /** One for a session that is idle. The first of all takes note of what exists. */
+  synchronized Inspector inspector(ToolSession session) throws SQLException {
+    Watch watch = watches.open();
+    Inspector inspector =
+        inspectors.isEmpty()
+            ? new Inspector(session, watch, serverMajor)
+            : new Inspector(session, watch, serverMajor, inspectors.get(0));
+    inspectors.add(inspector);
+    return inspector;
+  }
+
+  /** Whether another session has done something since this one last did. */
+  synchronized boolean othersWereBusy(ToolSession session) {
+    boolean others = busy != session;
+    busy = session;
+    return others;
+  }
+}
