@@ -1,0 +1,126 @@
+package dev.rehearsal.harness.proxy;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+
+/**
+ * A tool's command line, run by the shell. Of the databases that the caller's environment names the
+ * tool gets to know none but the one it is given.
+ *
+ * @param line the command; {@code {url}} in it stands for the database's URL
+ * @param urlVariable the environment variable that gets the URL
+ * @param directory where it runs
+ * @param timeout after which it is ended, with everything that it started
+ */
+public record ToolCommand(String line, String urlVariable, Path directory, Duration timeout) {
+
+  private static final Pattern NAMES_A_DATABASE =
+      Pattern.compile(
+          "PG[A-Z]+|(.*_)?(DATABASE|DIRECT|SHADOW|DB|POSTGRES|POSTGRESQL|JDBC)_?(URL|URI|DSN)"
+              + "|(.*_)?(DB|DATABASE|POSTGRES|POSTGRESQL)_(HOST|PORT|USER|USERNAME|PASS|PASSWORD|NAME)"
+              + "|FLYWAY_(URL|USER|PASSWORD)|LIQUIBASE_COMMAND_(URL|USERNAME|PASSWORD)"
+              + "|GOOSE_DBSTRING",
+          Pattern.CASE_INSENSITIVE);
+
+  private static final Pattern IS_A_DATABASE =
+      Pattern.compile(".*\\b(jdbc:)?postgres(ql)?(\\+\\w+)?:.*", Pattern.DOTALL);
+
+  private static final Duration PATIENCE = Duration.ofSeconds(3);
+
+  /**
+   * How it ended.
+   *
+   * @param exitCode its own, or null if it had to be ended
+   * @param output what it printed, both streams as they came, the middle left out if it was much
+   */
+  public record Ended(Integer exitCode, String output) {}
+
+  /**
+   * Runs it to its end. When interrupted, or after the timeout, it is ended with everything that it
+   * started; the interrupt stays set.
+   *
+   * @param secret what must not be seen in the output, such as the password in the URL
+   */
+  public Ended run(String url, String secret) throws IOException {
+    ProcessBuilder builder =
+        new ProcessBuilder(List.of("/bin/sh", "-c", line.replace("{url}", url)))
+            .directory(directory.toFile())
+            .redirectErrorStream(true);
+    clean(builder.environment());
+    builder.environment().put(urlVariable, url);
+    Process process = builder.start();
+    ToolOutput output = new ToolOutput();
+    Thread reading = Proxy.daemon("rehearse-tool-output", () -> read(process, output));
+    Integer exitCode = null;
+    try {
+      process.getOutputStream().close();
+      if (process.waitFor(timeout.toMillis(), TimeUnit.MILLISECONDS)) {
+        exitCode = process.exitValue();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } finally {
+      end(process);
+      finish(reading);
+    }
+    return new Ended(exitCode, output.text().replace(secret, "…"));
+  }
+
+  /** By name or by value: what looks like the address of a database goes. */
+  static void clean(Map<String, String> environment) {
+    environment
+        .entrySet()
+        .removeIf(
+            variable ->
+                NAMES_A_DATABASE.matcher(variable.getKey()).matches()
+                    || IS_A_DATABASE.matcher(variable.getValue()).matches());
+  }
+
+  private static void read(Process process, ToolOutput output) {
+    byte[] buffer = new byte[8192];
+    try (InputStream in = process.getInputStream()) {
+      for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+        output.add(buffer, read);
+      }
+    } catch (IOException ended) {
+      // The process was ended, and its pipe with it; what came before is kept.
+    }
+  }
+
+  /** First those that it started, as far as they still have it for an ancestor. */
+  private static void end(Process process) {
+    List<ProcessHandle> all = process.descendants().toList();
+    all.forEach(ProcessHandle::destroy);
+    process.toHandle().destroy(); // which leaves us what it printed
+    boolean interrupted = Thread.interrupted();
+    try {
+      process.waitFor(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      interrupted = true;
+    }
+    all.forEach(ProcessHandle::destroyForcibly);
+    process.toHandle().destroyForcibly();
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Somebody who got away may still hold the pipe: nobody waits for them. */
+  private static void finish(Thread reading) {
+    boolean interrupted = Thread.interrupted();
+    try {
+      reading.join(PATIENCE.toMillis());
+    } catch (InterruptedException e) {
+      interrupted = true;
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,91 @@
+package dev.rehearsal.harness.proxy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(60)
+@DisabledOnOs(OS.WINDOWS)
+class ToolCommandTest {
+
+  private static final String URL = "postgres://postgres:geheim@127.0.0.1:1/take";
+
+  @TempDir private Path directory;
+
+  private ToolCommand.Ended run(String line, Duration timeout) throws IOException {
+    return new ToolCommand(line, "DATABASE_URL", directory, timeout).run(URL, "geheim");
+  }
+
+  @Test
+  void theToolGetsTheUrlAndItsOutputHidesThePassword() throws IOException {
+    var ended = run("echo \"$DATABASE_URL\"; echo {url} >&2; exit 3", Duration.ofSeconds(30));
+
+    assertThat(ended.exitCode()).isEqualTo(3);
+    assertThat(ended.output()).isEqualTo("postgres://postgres:…@127.0.0.1:1/take\n".repeat(2));
+  }
+
+  @Test
+  void noOtherDatabaseIsLeftInTheEnvironment() {
+    Map<String, String> environment =
+        new HashMap<>(
+            Map.of(
+                "DATABASE_URL", "x",
+                "STAGING_DATABASE_URL", "x",
+                "DIRECT_URL", "x",
+                "PGHOST", "prod",
+                "DB_PASSWORD", "x",
+                "SOMETHING", "postgresql://prod/app",
+                "SPRING", "jdbc:postgresql://prod/app",
+                "ALCHEMY", "postgresql+psycopg://prod/app",
+                "PATH", "/bin",
+                "HOME", "/home/postgres"));
+
+    ToolCommand.clean(environment);
+
+    assertThat(environment).containsOnlyKeys("PATH", "HOME");
+  }
+
+  @Test
+  void aToolThatHangsIsEndedWithWhatItStarted() throws Exception {
+    var ended = run("sleep 300 & echo $! > child; echo begun; wait", Duration.ofSeconds(2));
+
+    assertThat(ended.exitCode()).isNull();
+    assertThat(ended.output()).contains("begun");
+    long child = Long.parseLong(Files.readString(directory.resolve("child")).strip());
+    ProxiedDatabase.await(() -> ProcessHandle.of(child).map(each -> !each.isAlive()).orElse(true));
+  }
+
+  @Test
+  void anInterruptEndsItAndStays() throws IOException {
+    Thread.currentThread().interrupt();
+
+    var ended = run("sleep 300", Duration.ofSeconds(30));
+
+    assertThat(Thread.interrupted()).isTrue();
+    assertThat(ended.exitCode()).isNull();
+  }
+
+  @Test
+  void muchOutputIsKeptByItsBeginningAndItsEnd() throws IOException {
+    var ended =
+        run(
+            "echo first; head -c 1000000 /dev/zero | tr '\\0' x; echo last",
+            Duration.ofSeconds(30));
+
+    assertThat(ended.output())
+        .startsWith("first\n")
+        .endsWith("last\n")
+        .contains("bytes left out")
+        .hasSizeLessThan(2 * ToolOutput.KEPT + 100);
+  }
+}
