@@ -114,6 +114,7 @@ final class InspectedConnection {
     session.ship(messages, false);
     int index = take.log().nextIndex();
     Answer answer = session.relay();
+    take.othersWereBusy(session); // what they know counts no more
     if (inspector != null) {
       inspector.forget();
     }
