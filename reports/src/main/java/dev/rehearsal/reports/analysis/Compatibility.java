@@ -22,7 +22,8 @@ public record Compatibility(List<VersionResult> versions, List<Deployed> rollout
    * @param derived whether it was made up from the schema and not given by the user
    * @param worksThroughout whether it works at every point that was tried
    * @param moments before the migration, and after each statement
-   * @param refused what its probes were told while the migration ran in the traffic takes
+   * @param refused what its probes were told in the traffic takes, from the first firing before the
+   *     migration to the last one after it
    */
   public record VersionResult(
       String name,

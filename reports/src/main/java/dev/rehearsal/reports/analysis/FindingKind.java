@@ -174,6 +174,30 @@ public enum FindingKind {
       """
       ALTER TABLE orders ADD CONSTRAINT orders_total_check CHECK (total >= 0) NOT VALID;
       ALTER TABLE orders VALIDATE CONSTRAINT orders_total_check;"""),
+  CONSTRAINT_GAP(
+      "A constraint is gone before another takes its place",
+      """
+      Made when the catalogs show a constraint that a statement of the migration dropped, and one on \
+      the same columns (of a check: with the same name) that a later transaction added. Not made if \
+      the new one came first, or in the same transaction. Always a warning.""",
+      """
+      Between the two nothing checks. Rows come in that the new constraint does not bear, the \
+      statement that adds it fails, and the table is left without.""",
+      """
+      Add the new constraint first, under another name: as NOT VALID and then validated, a unique one \
+      USING INDEX. Then drop the old one and rename the new one, in one transaction.""",
+      """
+      ALTER TABLE orders DROP CONSTRAINT orders_customer_fk;
+      ALTER TABLE orders ADD CONSTRAINT orders_customer_fk
+        FOREIGN KEY (customer_id) REFERENCES customers ON DELETE CASCADE;""",
+      """
+      ALTER TABLE orders ADD CONSTRAINT orders_customer_fk_new
+        FOREIGN KEY (customer_id) REFERENCES customers ON DELETE CASCADE NOT VALID;
+      ALTER TABLE orders VALIDATE CONSTRAINT orders_customer_fk_new;
+      BEGIN;
+      ALTER TABLE orders DROP CONSTRAINT orders_customer_fk;
+      ALTER TABLE orders RENAME CONSTRAINT orders_customer_fk_new TO orders_customer_fk;
+      COMMIT;"""),
   SUPPRESSION_EXPIRED(
       "A suppression is out of date",
       """

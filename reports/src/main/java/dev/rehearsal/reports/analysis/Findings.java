@@ -28,6 +28,7 @@ final class Findings {
     findings.addAll(new QueueFindings(evidence).all());
     findings.addAll(new UnbatchedFindings(evidence).all());
     findings.addAll(new NotValidatedFindings(evidence).all());
+    findings.addAll(new ConstraintGapFindings(evidence).all());
     findings.addAll(new EstimateFindings(evidence).all());
     findings.addAll(new CompatibilityFindings(evidence).all());
     findings.addAll(new WayBackFindings(evidence).all());
@@ -51,6 +52,7 @@ final class Findings {
             FindingKind.LOCK_QUEUE_PILEUP,
             FindingKind.NO_LOCK_TIMEOUT,
             FindingKind.UNBATCHED_CHANGE,
+            FindingKind.CONSTRAINT_GAP,
             FindingKind.CONSTRAINT_NOT_VALIDATED,
             FindingKind.DATA_LOST,
             FindingKind.NOT_RESTORED,

@@ -97,8 +97,9 @@ record FindingGroup(List<FindingRow> rows) {
     return first().gist() + (more == 0 ? "" : "; and " + Figures.count(more) + " more like it");
   }
 
+  /** Not all if there are many: they only say what was measured of whom it concerns. */
   public List<String> effects() {
-    return told(FindingRow::effect).toList();
+    return Capped.lines(told(FindingRow::effect).toList(), MOST_NAMED, effect -> effect);
   }
 
   /** Those that differ name their statement. */

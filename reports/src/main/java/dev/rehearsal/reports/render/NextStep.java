@@ -37,8 +37,11 @@ record NextStep(String href, String link, String text) {
     Long stall = rewrite.longestStallNanos();
     Long original = rewrite.originalStallNanos();
     if (stall != null && original != null && stall < original) {
-      return "longest stall %s instead of %s, rehearsed on the same data, %s"
-          .formatted(SaferForm.stall(stall), SaferForm.stall(original), deploys);
+      return "%s instead of %s, rehearsed on the same data, %s"
+          .formatted(
+              stall == 0 ? "no stall" : "longest stall " + SaferForm.stall(stall),
+              SaferForm.stall(original),
+              deploys);
     }
     return rewrite.strongestWork() == null
         ? "no work under a lock that blocks others, rehearsed on the same data, " + deploys
