@@ -1,5 +1,6 @@
 package dev.rehearsal.harness;
 
+import dev.rehearsal.harness.conductor.AppliedVersions;
 import dev.rehearsal.harness.conductor.Conductor;
 import dev.rehearsal.harness.conductor.InstrumentCheck;
 import dev.rehearsal.harness.conductor.SampleLog;
@@ -11,11 +12,14 @@ import dev.rehearsal.harness.config.RehearsalSpec;
 import dev.rehearsal.harness.database.DisposableServer;
 import dev.rehearsal.harness.database.Servers;
 import dev.rehearsal.harness.dataset.DatasetLoader;
+import dev.rehearsal.harness.dataset.Foundation;
 import dev.rehearsal.harness.migration.Migration;
-import dev.rehearsal.harness.migration.MigrationReader;
+import dev.rehearsal.harness.migration.Script;
 import dev.rehearsal.harness.progress.Progress;
 import dev.rehearsal.harness.replay.Masking;
+import dev.rehearsal.harness.runner.RunnerReader;
 import dev.rehearsal.harness.time.Ticker;
+import dev.rehearsal.reports.recording.Batch;
 import dev.rehearsal.reports.recording.Dataset;
 import dev.rehearsal.reports.recording.DownFile;
 import dev.rehearsal.reports.recording.Instrument;
@@ -53,11 +57,20 @@ public final class Rehearsal implements AutoCloseable {
   private final Ticker ticker;
   private volatile DisposableServer server;
   private volatile String aborted;
-  private final Map<Path, Loaded> prepared = new HashMap<>();
+  private final Map<Preparation, Loaded> prepared = new HashMap<>();
+  private List<Script> built = List.of();
   private Loaded loaded;
   private Instrument instrument;
   private long seed;
   private SortedMap<String, String> saferScripts = Collections.emptySortedMap();
+
+  /**
+   * What is done to what was loaded.
+   *
+   * @param applied scripts of versions that are built on it
+   * @param file what is run then, or null
+   */
+  private record Preparation(List<Script> applied, Path file) {}
 
   /** A database to which nobody is connected, and what is in it. */
   private record Loaded(String database, Dataset dataset) {}
@@ -73,16 +86,22 @@ public final class Rehearsal implements AutoCloseable {
    * @throws Problem if a file cannot be read or understood
    */
   public static Migration read(RehearsalSpec spec) {
-    return MigrationReader.read(spec.migration(), spec.rollback(), spec.singleTransaction());
+    return RunnerReader.read(spec);
+  }
+
+  /** As {@link #load(DatabaseSpec, DatasetSpec, long, Migration)}, for several migrations. */
+  public void load(DatabaseSpec database, DatasetSpec data, long seed) {
+    load(database, data, seed, null);
   }
 
   /**
    * Starts a server, loads the data and measures the instrument. Called once, before {@link
    * #perform}.
    *
+   * @param migration whose applied versions build the schema of files, or null if none do
    * @throws Problem if no server can be had or the data cannot be loaded
    */
-  public void load(DatabaseSpec database, DatasetSpec data, long seed) {
+  public void load(DatabaseSpec database, DatasetSpec data, long seed, Migration migration) {
     this.seed = seed;
     DatasetLoader.check(data);
     server = Servers.start(database, progress);
@@ -90,9 +109,18 @@ public final class Rehearsal implements AutoCloseable {
       server.close();
       throw new Problem(Problem.Kind.CANNOT_REHEARSE, aborted);
     }
+    Foundation foundation = Foundation.none();
+    if (migration != null && !data.shop()) {
+      foundation = new AppliedVersions(migration, progress)::build;
+      built = applied(migration);
+    }
     loaded =
-        new Loaded(TEMPLATE, DatasetLoader.load(data, seed, server, TEMPLATE, progress, ticker));
-    prepared(data.prepare());
+        new Loaded(
+            TEMPLATE,
+            DatasetLoader.load(data, seed, server, TEMPLATE, foundation, progress, ticker));
+    if (migration != null) {
+      prepared(migration, data.prepare());
+    }
     progress.begin("measure the instrument", -1);
     try {
       instrument = new InstrumentCheck(ticker).measure(server);
@@ -110,7 +138,7 @@ public final class Rehearsal implements AutoCloseable {
    */
   public Recording perform(Migration migration, RehearsalSpec spec, SampleLog samples) {
     Masking masking = Privacy.of(spec.request().literalsShown());
-    Loaded stage = prepared(spec.dataset().prepare());
+    Loaded stage = prepared(migration, spec.dataset().prepare());
     Conductor conductor =
         new Conductor(server, stage.database(), spec, masking, samples, progress, ticker);
     List<Take> takes = conductor.perform(migration);
@@ -141,22 +169,35 @@ public final class Rehearsal implements AutoCloseable {
         server.description(),
         ThisMachine.describe(),
         instrument,
-        prepared(spec.dataset().prepare()).dataset(),
+        prepared(migration, spec.dataset().prepare()).dataset(),
         description(migration),
         takes,
         null);
   }
 
-  /** What the takes start from: as loaded, or with a file run on it, which is done once. */
-  private Loaded prepared(Path file) {
-    return file == null ? loaded : prepared.computeIfAbsent(file, this::prepare);
+  /** What the takes start from: as loaded, or built on and with a file run on it, done once. */
+  private Loaded prepared(Migration migration, Path file) {
+    List<Script> applied = applied(migration);
+    boolean asLoaded = file == null && (applied.isEmpty() || applied.equals(built));
+    return asLoaded
+        ? loaded
+        : prepared.computeIfAbsent(new Preparation(applied, file), any -> prepare(migration, file));
   }
 
-  private Loaded prepare(Path file) {
+  private Loaded prepare(Migration migration, Path file) {
     String name = TEMPLATE + "_" + (prepared.size() + 1);
+    Foundation foundation =
+        applied(migration).equals(built)
+            ? Foundation.none()
+            : new AppliedVersions(migration, progress)::build;
     return new Loaded(
         name,
-        DatasetLoader.prepare(file, loaded.dataset(), server, TEMPLATE, name, progress, ticker));
+        DatasetLoader.prepare(
+            foundation, file, loaded.dataset(), server, TEMPLATE, name, progress, ticker));
+  }
+
+  private static List<Script> applied(Migration migration) {
+    return migration.applied().stream().flatMap(batch -> batch.scripts().stream()).toList();
   }
 
   private static dev.rehearsal.reports.recording.Migration description(Migration migration) {
@@ -165,13 +206,34 @@ public final class Rehearsal implements AutoCloseable {
         migration.singleTransaction(),
         migration.scripts().stream()
             .map(script -> new SourceFile(script.path(), script.sha256()))
+            .distinct()
             .toList(),
         migration.suppressions(),
         migration.downScripts().stream()
-            .map(
-                down ->
-                    new DownFile(down.script().path(), down.script().sha256(), down.takesBack()))
-            .toList());
+            .map(down -> new DownFile(down.path(), down.sha256(), down.takesBack()))
+            .distinct()
+            .toList(),
+        migration.recognised(),
+        migration.recognised() == null ? List.of() : batches(migration));
+  }
+
+  private static List<Batch> batches(Migration migration) {
+    return migration.batches().stream()
+        .filter(batch -> batch.scripts().stream().anyMatch(script -> !script.bookkeeping()))
+        .map(batch -> new Batch(batch.grouping(), parts(batch.scripts())))
+        .toList();
+  }
+
+  private static List<Batch.Part> parts(List<Script> scripts) {
+    return scripts.stream()
+        .filter(script -> !script.bookkeeping())
+        .map(
+            script ->
+                new Batch.Part(
+                    script.path(),
+                    script.version(),
+                    script.statements().isEmpty() ? null : script.statements().get(0).index()))
+        .toList();
   }
 
   /**

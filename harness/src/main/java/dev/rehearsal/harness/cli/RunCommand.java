@@ -71,6 +71,9 @@ final class RunCommand implements Callable<Integer> {
               + " X.up.sql.")
   private String rollback;
 
+  @ArgGroup(validate = false, heading = "%nThe migration tool:%n")
+  private RunnerOptions runner;
+
   @Option(
       names = "--config",
       paramLabel = "FILE",
@@ -121,7 +124,7 @@ final class RunCommand implements Callable<Integer> {
     Progress progress = output.progress().on(main.console(), Ticker.system());
     try (Rehearsal stage = new Rehearsal(progress, Ticker.system())) {
       main.interruption().onRequest(() -> stage.abort("interrupted"));
-      stage.load(complete.database(), complete.dataset(), complete.seed());
+      stage.load(complete.database(), complete.dataset(), complete.seed(), read);
       Recording recording = stage.perform(read, complete, samples);
       saferScripts = stage.saferScripts();
       return recording;

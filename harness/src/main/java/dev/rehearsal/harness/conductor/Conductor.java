@@ -193,7 +193,7 @@ public final class Conductor {
             TakeKind.DRILL,
             TakeKind.STEPS,
             TakeKind.ROLLBACK)) {
-      boolean nothingToDo = kind == TakeKind.ROLLBACK && migration.downScripts().isEmpty();
+      boolean nothingToDo = kind == TakeKind.ROLLBACK && migration.wayBack().isEmpty();
       int times = nothingToDo ? 0 : times(kind);
       for (int number = 1; number <= times; number++) {
         planned.add(new Planned(kind, number, times, null));

@@ -50,7 +50,7 @@ final class RollbackTake {
     if (up.incomplete() != null || up.failed()) {
       return Takes.quiet(TakeKind.ROLLBACK, number, up);
     }
-    Performance down = replay(database, migration.wayBack(), ticker);
+    Performance down = replay(database, migration.back(), ticker);
     boolean comparable = inspected && down.incomplete() == null && !down.failed();
     WayBack wayBack =
         new WayBack(

@@ -29,7 +29,8 @@ final class Takes {
         List.of(),
         null,
         null,
-        null);
+        null,
+        performance.bookkeeping());
   }
 
   /** A take that asked between the statements. */
@@ -47,7 +48,8 @@ final class Takes {
         List.of(),
         null,
         null,
-        steps);
+        steps,
+        performance.bookkeeping());
   }
 
   /** A rollback take whose migration ran to its end. */
@@ -65,7 +67,8 @@ final class Takes {
         List.of(),
         null,
         wayBack,
-        null);
+        null,
+        up.bookkeeping());
   }
 
   /** A drill take that was to be cut short, which is why it is not called incomplete. */
@@ -83,7 +86,8 @@ final class Takes {
         List.of(),
         drill,
         null,
-        null);
+        null,
+        performance.bookkeeping());
   }
 
   /** A drill take with what came of its drills. */
@@ -101,7 +105,8 @@ final class Takes {
         drills,
         take.cancelDrill(),
         take.wayBack(),
-        take.steps());
+        take.steps(),
+        take.bookkeeping());
   }
 
   /** A take that could not be performed because the server or a session of ours was lost. */

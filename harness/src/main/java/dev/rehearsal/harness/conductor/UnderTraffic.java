@@ -137,6 +137,7 @@ final class UnderTraffic {
         List.of(),
         null,
         null,
-        null);
+        null,
+        performance.bookkeeping());
   }
 }

@@ -10,6 +10,7 @@ import java.util.List;
  * @param migration files or directories, as the user named them
  * @param singleTransaction whether each script runs as one transaction
  * @param rollback file or directory of the way back, or null if it lies beside the migration
+ * @param runner the tool that performs it, and which of its versions
  * @param database the server to start
  * @param dataset what fills it
  * @param takes which takes, and how often
@@ -23,6 +24,7 @@ public record RehearsalSpec(
     List<Path> migration,
     boolean singleTransaction,
     Path rollback,
+    RunnerSpec runner,
     DatabaseSpec database,
     DatasetSpec dataset,
     TakesSpec takes,

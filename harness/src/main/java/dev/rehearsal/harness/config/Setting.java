@@ -32,6 +32,11 @@ public record Setting<T>(String key, Form form, Function<String, T> parser) {
   public static final Setting<Boolean> SINGLE_TRANSACTION =
       value("single-transaction", Values::yesOrNo);
   public static final Setting<Path> ROLLBACK = path("rollback");
+  public static final Setting<String> RUNNER = value("runner", Values::notBlank);
+  public static final Setting<String> APPLIED_TO = value("applied-to", Values::notBlank);
+  public static final Setting<String> FROM = value("from", Values::notBlank);
+  public static final Setting<String> TO = value("to", Values::notBlank);
+  public static final Setting<Boolean> ALL_VERSIONS = value("all", Values::yesOrNo);
   public static final Setting<DatabaseSpec.Provider> PROVIDER = value("provider", Values::provider);
   public static final Setting<Integer> POSTGRES = value("postgres", Values::major);
   public static final Setting<String> IMAGE = value("image", Values::notBlank);
@@ -63,6 +68,11 @@ public record Setting<T>(String key, Form form, Function<String, T> parser) {
           MIGRATION,
           SINGLE_TRANSACTION,
           ROLLBACK,
+          RUNNER,
+          APPLIED_TO,
+          FROM,
+          TO,
+          ALL_VERSIONS,
           PROVIDER,
           POSTGRES,
           IMAGE,

@@ -56,11 +56,13 @@ public final class SpecAssembly {
     DatabaseSpec database = database();
     DatasetSpec dataset = dataset().preparedBy(readable(Setting.PREPARE).orElse(null));
     WorkloadSpec workload = workload();
+    RunnerSpec runner = runner();
     choices.throwIfFaulty();
     return new RehearsalSpec(
         choices.get(Setting.MIGRATION).orElseThrow(),
         choices.get(Setting.SINGLE_TRANSACTION).orElse(false),
         choices.get(Setting.ROLLBACK).orElse(null),
+        runner,
         database,
         dataset,
         choices.get(Setting.TAKES).orElse(TakesSpec.DEFAULT),
@@ -69,6 +71,27 @@ public final class SpecAssembly {
         choices.get(Setting.DRILL).orElse(DrillSpec.DEFAULT),
         choices.get(Setting.SEED).orElse(DEFAULT_SEED),
         request(command));
+  }
+
+  private RunnerSpec runner() {
+    boolean all = choices.get(Setting.ALL_VERSIONS).orElse(false);
+    Optional<String> appliedTo = choices.get(Setting.APPLIED_TO);
+    Optional<String> from = choices.get(Setting.FROM);
+    if (all && (appliedTo.isPresent() || from.isPresent())) {
+      choices.fault(
+          choices.place(Setting.ALL_VERSIONS),
+          "leaves none out: give it without applied-to and from");
+    }
+    if (appliedTo.isPresent() && from.isPresent()) {
+      choices.fault(
+          choices.place(Setting.FROM), "says where to begin, as applied-to does: give one of them");
+    }
+    return new RunnerSpec(
+        choices.get(Setting.RUNNER).orElse(null),
+        appliedTo.orElse(null),
+        from.orElse(null),
+        choices.get(Setting.TO).orElse(null),
+        all);
   }
 
   private DatabaseSpec database() {

@@ -50,12 +50,24 @@ public final class DatasetLoader {
     }
   }
 
+  /** As {@link #load} with a foundation, where nothing is to be built. */
+  public static Dataset load(
+      DatasetSpec spec,
+      long seed,
+      DisposableServer server,
+      String database,
+      Progress progress,
+      Ticker ticker) {
+    return load(spec, seed, server, database, Foundation.none(), progress, ticker);
+  }
+
   /**
    * Creates the database, fills it, lets the server settle (hint bits and visibility map set,
    * statistics taken, everything on disk) and counts what is there. Leaves no session behind.
    *
    * @param seed what the shop's values are drawn from; files do not need it
    * @param database name of the database to create
+   * @param foundation what is built between the schema and the rows of files; not for the shop
    * @throws Problem USAGE as {@link #check}, REJECTED with {@code file:line} if the server rejects
    *     what is in a file, CANNOT_REHEARSE if the server fails or has no room, or if the thread was
    *     interrupted, which it then still is
@@ -65,13 +77,14 @@ public final class DatasetLoader {
       long seed,
       DisposableServer server,
       String database,
+      Foundation foundation,
       Progress progress,
       Ticker ticker) {
     check(spec);
     Ticker loading = ticker.fromNow();
     server.createDatabase(database);
     try {
-      Source.Filled filled = source(spec, seed, progress).fill(server, database);
+      Source.Filled filled = source(spec, seed, foundation, progress).fill(server, database);
       settle(server, database, progress);
       long loadNanos = loading.nanos();
       return new Dataset(
@@ -92,15 +105,17 @@ public final class DatasetLoader {
   }
 
   /**
-   * Makes a copy of a loaded database, runs a file on it and lets the server settle again. Leaves
-   * no session behind.
+   * Makes a copy of a loaded database, builds on it and runs a file on it, and lets the server
+   * settle again. Leaves no session behind.
    *
+   * @param file what to run, or null
    * @param loaded what is in the template
    * @param database name of the copy
    * @return what is in the copy
    * @throws Problem as {@link #load}
    */
   public static Dataset prepare(
+      Foundation foundation,
       Path file,
       Dataset loaded,
       DisposableServer server,
@@ -111,11 +126,12 @@ public final class DatasetLoader {
     Ticker preparing = ticker.fromNow();
     server.cloneDatabase(template, database);
     try {
-      Source.Filled filled = new FilesSource(List.of(file), progress).fill(server, database);
+      Source.Filled filled =
+          new FilesSource(null, foundation, file, progress).fill(server, database);
       settle(server, database, progress);
       return new Dataset(
           loaded.source(),
-          loaded.description() + ", prepared by " + filled.description(),
+          loaded.description() + (file == null ? "" : ", prepared by " + file),
           loaded.scale(),
           loaded.loadNanos() + preparing.nanos(),
           Stream.concat(loaded.files().stream(), filled.files().stream()).toList(),
@@ -131,10 +147,11 @@ public final class DatasetLoader {
     return new Problem(Problem.Kind.CANNOT_REHEARSE, "loading the dataset was interrupted", cause);
   }
 
-  private static Source source(DatasetSpec spec, long seed, Progress progress) {
+  private static Source source(
+      DatasetSpec spec, long seed, Foundation foundation, Progress progress) {
     return spec.shop()
         ? new ShopSource(ShopSize.of(spec.shopRows()), seed, progress)
-        : new FilesSource(files(spec), progress);
+        : new FilesSource(spec.schema(), foundation, spec.data(), progress);
   }
 
   private static List<Path> files(DatasetSpec spec) {

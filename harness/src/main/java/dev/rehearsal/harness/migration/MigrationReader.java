@@ -39,10 +39,10 @@ public final class MigrationReader {
           .read(statements(scripts), problems)
           .ifPresent(scripts::add);
     }
-    List<DownScript> downScripts =
+    List<Script> downScripts =
         downScripts(downFiles(rollback, files, problems), singleTransaction, problems);
     refuse(problems);
-    return new Migration("psql", singleTransaction, scripts, downScripts);
+    return new Migration(Migration.PSQL, singleTransaction, scripts, downScripts);
   }
 
   private static int statements(List<Script> scripts) {
@@ -50,19 +50,14 @@ public final class MigrationReader {
   }
 
   /** A down script may be empty: many say so in a comment where there is no way back. */
-  private static List<DownScript> downScripts(
+  private static List<Script> downScripts(
       List<DownFiles.Down> downs, boolean singleTransaction, List<Problem> problems) {
-    List<Script> scripts = new ArrayList<>();
-    List<DownScript> downScripts = new ArrayList<>();
+    List<Script> downScripts = new ArrayList<>();
     for (DownFiles.Down down : downs) {
       String takesBack = down.takesBack() == null ? null : down.takesBack().toString();
       new ScriptFile(down.file(), singleTransaction)
-          .readPossiblyEmpty(statements(scripts), problems)
-          .ifPresent(
-              script -> {
-                scripts.add(script);
-                downScripts.add(new DownScript(script, takesBack));
-              });
+          .readPossiblyEmpty(statements(downScripts), problems)
+          .ifPresent(script -> downScripts.add(script.takingBack(takesBack)));
     }
     return downScripts;
   }
@@ -97,7 +92,12 @@ public final class MigrationReader {
     return files;
   }
 
-  private static void refuse(List<Problem> problems) {
+  /**
+   * Says all that is wrong, if anything is.
+   *
+   * @throws Problem of kind USAGE, a line each
+   */
+  public static void refuse(List<Problem> problems) {
     if (problems.size() == 1) {
       throw problems.get(0);
     }

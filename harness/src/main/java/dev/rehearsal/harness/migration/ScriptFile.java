@@ -1,23 +1,12 @@
 package dev.rehearsal.harness.migration;
 
 import dev.rehearsal.harness.config.Problem;
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
-/** One migration file on its way into memory. */
+/** One migration file on its way into memory, as psql would run it. */
 final class ScriptFile {
-  private static final long LARGEST = 100L << 20;
 
   private final Path path;
   private final boolean singleTransaction;
@@ -35,7 +24,7 @@ final class ScriptFile {
   Optional<Script> read(int before, List<Problem> problems) {
     Optional<Script> script = readPossiblyEmpty(before, problems);
     if (script.isPresent() && script.get().statements().isEmpty()) {
-      problems.add(usage("the file has no statement"));
+      problems.add(new Problem(Problem.Kind.USAGE, path + ": the file has no statement"));
       return Optional.empty();
     }
     return script;
@@ -44,91 +33,33 @@ final class ScriptFile {
   /** As {@link #read}, for a file that may be without a statement. */
   Optional<Script> readPossiblyEmpty(int before, List<Problem> problems) {
     int earlier = problems.size();
-    List<Statement> statements = List.of();
-    byte[] bytes = {};
     try {
-      bytes = bytes();
-      Utf8.decode(path.toString(), 1, bytes);
-      statements = statements(bytes, before, problems);
+      Optional<Script> script = ScriptText.read(path).split(before, problems);
+      if (singleTransaction) {
+        script.ifPresent(
+            read ->
+                read.statements().stream()
+                    .filter(ScriptFile::breaksUpTheTransaction)
+                    .forEach(statement -> problems.add(breaksUp(statement))));
+      }
+      return problems.size() > earlier ? Optional.empty() : script;
     } catch (Problem e) {
       problems.add(e);
-    }
-    if (problems.size() > earlier) {
       return Optional.empty();
     }
-    return Optional.of(new Script(path.toString(), sha256(bytes), statements));
   }
 
-  private byte[] bytes() {
-    try {
-      if (Files.size(path) > LARGEST) {
-        throw usage("the file is larger than 100 MiB; load rows with --data instead");
-      }
-      return Files.readAllBytes(path);
-    } catch (IOException e) {
-      throw Faults.unreadable(path.toString(), e);
-    }
-  }
-
-  private List<Statement> statements(byte[] bytes, int before, List<Problem> problems) {
-    StatementSplitter splitter =
-        new StatementSplitter(path.toString(), new ByteArrayInputStream(bytes), Set.of());
-    List<Statement> statements = new ArrayList<>();
-    boolean more = true;
-    while (more) {
-      try {
-        Optional<Statement> next = splitter.next();
-        next.ifPresent(s -> statements.add(complete(s, before, splitter)));
-        more = next.isPresent();
-      } catch (Problem e) {
-        problems.add(e);
-      }
-    }
-    String script = path.toString();
-    splitter.strayRemarks().forEach(r -> problems.add(AllowComment.stray(script, r)));
-    statements.forEach(statement -> problems.addAll(AllowComment.faults(statement)));
-    return statements;
-  }
-
-  private Statement complete(Statement s, int before, StatementSplitter splitter) {
-    boolean copy = s.kind() == Statement.Kind.COPY_FROM_STDIN;
-    String data = copy ? text(splitter) : null;
-    if (singleTransaction) {
-      requireInsideTransaction(s);
-    }
-    return new Statement(
-        before + s.index(), s.script(), s.line(), s.sql(), s.kind(), data, s.remarks());
-  }
-
-  private static String text(StatementSplitter splitter) {
-    try {
-      return new String(splitter.copyData().readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static void requireInsideTransaction(Statement s) {
+  private static boolean breaksUpTheTransaction(Statement s) {
     LeadingWords words = LeadingWords.of(s.sql());
-    if (words.transactionControl() && !words.savepoint()) {
-      throw Faults.at(
-          s.script(),
-          s.line(),
-          "with --single-transaction the file is one transaction, which "
-              + words.first()
-              + " would break up; remove the statement or the option");
-    }
+    return words.transactionControl() && !words.savepoint();
   }
 
-  private Problem usage(String sentence) {
-    return new Problem(Problem.Kind.USAGE, path + ": " + sentence);
-  }
-
-  private static String sha256(byte[] bytes) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java runtime has SHA-256", e);
-    }
+  private static Problem breaksUp(Statement s) {
+    return Faults.at(
+        s.script(),
+        s.line(),
+        "with --single-transaction the file is one transaction, which "
+            + LeadingWords.of(s.sql()).first()
+            + " would break up; remove the statement or the option");
   }
 }

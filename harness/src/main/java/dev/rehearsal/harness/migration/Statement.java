@@ -5,7 +5,8 @@ import java.util.List;
 /**
  * One SQL statement of a script.
  *
- * @param index 1 for the first statement of the migration, across scripts
+ * @param index 1 for the first statement of the migration, across scripts; {@link #BOOKKEEPING} for
+ *     one that the runner says for itself
  * @param script path of the file as the user named it (a directory's files: the directory as named,
  *     then the file name)
  * @param line line of its first word, from 1
@@ -25,6 +26,9 @@ public record Statement(
     String copyData,
     List<Remark> remarks) {
 
+  /** The index of a statement that is the runner's and not the migration's. */
+  public static final int BOOKKEEPING = 0;
+
   public Statement {
     remarks = List.copyOf(remarks);
   }
@@ -32,6 +36,17 @@ public record Statement(
   /** One without remarks. */
   public Statement(int index, String script, int line, String sql, Kind kind, String copyData) {
     this(index, script, line, sql, kind, copyData, List.of());
+  }
+
+  /** Whether the runner says it for itself. */
+  public boolean bookkeeping() {
+    return index == BOOKKEEPING;
+  }
+
+  /** Whether it is BEGIN or START TRANSACTION. */
+  public boolean beginsTransaction() {
+    return kind == Kind.TRANSACTION_CONTROL
+        && List.of("BEGIN", "START").contains(LeadingWords.of(sql).first());
   }
 
   /** {@code file:line}, as terminals and editors link it. */

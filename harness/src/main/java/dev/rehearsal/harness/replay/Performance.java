@@ -7,12 +7,18 @@ import java.util.List;
 /**
  * The migration, performed once.
  *
+ * @param statements its own, in order
+ * @param bookkeeping what the runner said for itself, in order
  * @param incomplete why it did not run to its end though no statement of it failed, or null
  */
 public record Performance(
-    List<StatementRun> statements, List<TransactionRun> transactions, String incomplete) {
+    List<StatementRun> statements,
+    List<StatementRun> bookkeeping,
+    List<TransactionRun> transactions,
+    String incomplete) {
   public Performance {
     statements = List.copyOf(statements);
+    bookkeeping = List.copyOf(bookkeeping);
     transactions = List.copyOf(transactions);
   }
 

@@ -1,9 +1,10 @@
 package dev.rehearsal.harness.replay;
 
+import dev.rehearsal.harness.migration.Batch;
 import dev.rehearsal.harness.migration.Migration;
-import dev.rehearsal.harness.migration.Script;
 import dev.rehearsal.harness.migration.Statement;
 import dev.rehearsal.harness.time.Ticker;
+import dev.rehearsal.reports.recording.Grouping;
 import dev.rehearsal.reports.recording.StatementRun;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -12,9 +13,12 @@ import java.util.function.Function;
 import java.util.function.IntConsumer;
 
 /**
- * Performs a migration once, on one session, with psql's transaction scope: each statement on its
- * own unless the script opens a block or each script is to be one transaction. Stops at the first
- * failure, as {@code psql -v ON_ERROR_STOP=1} does. Used once, by one thread.
+ * Performs a migration once, on one session, with the transaction scope of its runner, batch by
+ * batch. Stops at the first failure, as {@code psql -v ON_ERROR_STOP=1} and the other runners do.
+ * Used once, by one thread.
+ *
+ * <p>A message of several statements is sent statement by statement, between a BEGIN and a COMMIT
+ * where the server would open and close an implicit block, so that each is timed by itself.
  */
 public final class Replay {
 
@@ -26,6 +30,7 @@ public final class Replay {
   private final Function<SQLException, String> explain;
   private final TransactionLog transactions;
   private final List<StatementRun> runs = new ArrayList<>();
+  private final List<StatementRun> bookkeeping = new ArrayList<>();
   private String incomplete;
   private boolean stopped;
 
@@ -56,48 +61,78 @@ public final class Replay {
    */
   public Performance perform(Migration migration) {
     idle(0);
-    for (Script script : migration.scripts()) {
-      perform(script, migration.singleTransaction());
-    }
+    migration.batches().forEach(this::perform);
     if (!session.closed() && !session.idle()) {
       session.run("ROLLBACK");
     }
     transactions.sessionEnds(ticker.nanos());
-    return new Performance(runs, transactions.transactions(), incomplete);
+    return new Performance(runs, bookkeeping, transactions.transactions(), incomplete);
   }
 
-  private void perform(Script script, boolean singleTransaction) {
-    if (singleTransaction) {
-      control("BEGIN", script);
+  private void perform(Batch batch) {
+    List<Statement> statements = batch.statements();
+    if (batch.grouping() == Grouping.TRANSACTION) {
+      control("BEGIN", batch);
     }
-    for (Statement statement : script.statements()) {
-      if (!stopped && Thread.currentThread().isInterrupted()) {
-        stop("interrupted before " + statement.place());
+    boolean implicit = false;
+    for (Statement statement : statements) {
+      if (batch.grouping() == Grouping.MESSAGE && statements.size() > 1) {
+        implicit = opened(implicit, statement, batch);
       }
-      if (stopped) {
-        runs.add(StatementRuns.skipped(statement, session.name(), masking));
-      } else {
-        perform(statement);
-      }
+      reach(statement);
     }
-    if (singleTransaction) {
-      control("COMMIT", script);
+    boolean ours = batch.grouping() == Grouping.TRANSACTION || (implicit && !session.idle());
+    if (ours) {
+      control("COMMIT", batch);
+    }
+  }
+
+  /**
+   * Opens the block that the server would open by itself.
+   *
+   * @param implicit whether the block that may be open is such a one
+   * @return whether the one that is open now is
+   */
+  private boolean opened(boolean implicit, Statement statement, Batch batch) {
+    if (statement.beginsTransaction()) {
+      return false;
+    }
+    if (!stopped && session.idle()) {
+      control("BEGIN", batch);
+      return true;
+    }
+    return implicit;
+  }
+
+  private void reach(Statement statement) {
+    if (!stopped && Thread.currentThread().isInterrupted()) {
+      stop("interrupted before " + statement.place());
+    }
+    if (!stopped) {
+      perform(statement);
+    } else if (!statement.bookkeeping()) {
+      runs.add(StatementRuns.skipped(statement, session.name(), masking));
     }
   }
 
   private void perform(Statement statement) {
-    onStatement.accept(statement.index());
+    if (!statement.bookkeeping()) {
+      onStatement.accept(statement.index());
+    }
     boolean idleBefore = session.idle();
     int transaction = transactions.current();
     Performed performed = performer.perform(statement, session);
     Answer answer = performed.answer();
     transactions.answered(answer, idleBefore, session.closed() || session.idle());
-    runs.add(StatementRuns.of(statement, session.name(), transaction, performed, masking));
+    StatementRun run = StatementRuns.of(statement, session.name(), transaction, performed, masking);
+    (statement.bookkeeping() ? bookkeeping : runs).add(run);
     if (answer.surroundingsFailed()) {
       stop(statement.place() + ": " + explain.apply(answer.failure()));
+    } else if (!answer.ok() && statement.bookkeeping()) {
+      stop("what " + statement.script() + " says for itself failed: " + answer.message());
     } else if (!answer.ok()) {
       stopped = true;
-    } else {
+    } else if (!statement.bookkeeping()) {
       idle(statement.index());
     }
   }
@@ -113,8 +148,8 @@ public final class Replay {
     }
   }
 
-  /** BEGIN and COMMIT of our own, around a script that is to be one transaction. */
-  private void control(String sql, Script script) {
+  /** BEGIN and COMMIT of the runner's own. */
+  private void control(String sql, Batch batch) {
     if (stopped) {
       return;
     }
@@ -122,10 +157,10 @@ public final class Replay {
     Answer answer = session.run(sql);
     transactions.answered(answer, idleBefore, session.closed() || session.idle());
     if (answer.surroundingsFailed()) {
-      stop(script.path() + ": " + explain.apply(answer.failure()));
+      stop(sql + " of the runner: " + explain.apply(answer.failure()));
     } else if (!answer.ok()) {
       failLast(answer);
-    } else if (!runs.isEmpty()) {
+    } else if (!runs.isEmpty() && !Migration.scripts(List.of(batch)).isEmpty()) {
       idle(runs.get(runs.size() - 1).index());
     }
   }

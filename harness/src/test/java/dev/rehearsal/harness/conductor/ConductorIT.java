@@ -6,6 +6,7 @@ import dev.rehearsal.harness.config.DatabaseSpec;
 import dev.rehearsal.harness.config.DatasetSpec;
 import dev.rehearsal.harness.config.DrillSpec;
 import dev.rehearsal.harness.config.RehearsalSpec;
+import dev.rehearsal.harness.config.RunnerSpec;
 import dev.rehearsal.harness.config.TakesSpec;
 import dev.rehearsal.harness.config.WorkloadSpec;
 import dev.rehearsal.harness.database.DisposableServer;
@@ -65,6 +66,7 @@ class ConductorIT {
             List.of(),
             false,
             null,
+            RunnerSpec.DEFAULT,
             DatabaseSpec.embedded(18),
             DatasetSpec.ofShop(1),
             takes,

@@ -2,7 +2,6 @@ package dev.rehearsal.harness.conductor;
 
 import dev.rehearsal.harness.database.TakeDatabase;
 import dev.rehearsal.harness.database.TestServers;
-import dev.rehearsal.harness.migration.DownScript;
 import dev.rehearsal.harness.migration.Migration;
 import dev.rehearsal.harness.progress.Progress;
 import dev.rehearsal.harness.replay.Masking;
@@ -50,7 +49,7 @@ record TwoDatabases(int major, TakeDatabase loaded, TakeDatabase take) implement
         up.runner(),
         up.singleTransaction(),
         up.scripts(),
-        List.of(new DownScript(down.scripts().get(0), up.scripts().get(0).path())));
+        List.of(down.scripts().get(0).takingBack(up.scripts().get(0).path())));
   }
 
   @Override

@@ -30,6 +30,7 @@ class SpecAssemblyTest {
                 List.of(Path.of("migrations")),
                 false,
                 null,
+                RunnerSpec.DEFAULT,
                 new DatabaseSpec(
                     DatabaseSpec.Provider.AUTO, 18, null, new java.util.TreeMap<>(), 0, null),
                 DatasetSpec.ofShop(1_000_000),

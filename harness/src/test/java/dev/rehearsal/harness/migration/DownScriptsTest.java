@@ -36,7 +36,7 @@ class DownScriptsTest {
 
     assertThat(names(migration))
         .containsExactly("10_c.down.sql of 10_c.up.sql", "1_a.down.sql of 1_a.sql");
-    assertThat(migration.wayBack().statements())
+    assertThat(migration.back().statements())
         .extracting(each -> each.index() + " " + each.sql())
         .containsExactly("1 SELECT -10", "2 SELECT -1", "3 SELECT -2");
     assertThat(migration.statements()).hasSize(3);
@@ -86,7 +86,7 @@ class DownScriptsTest {
     Migration migration = MigrationReader.read(List.of(up), false);
 
     assertThat(names(migration)).containsExactly("1.down.sql of 1.sql");
-    assertThat(migration.wayBack().statements()).isEmpty();
+    assertThat(migration.back().statements()).isEmpty();
   }
 
   @Test
@@ -103,7 +103,7 @@ class DownScriptsTest {
 
   private static List<String> names(Migration migration) {
     return migration.downScripts().stream()
-        .map(down -> name(down.script().path()) + " of " + name(down.takesBack()))
+        .map(down -> name(down.path()) + " of " + name(down.takesBack()))
         .toList();
   }
 

@@ -10,16 +10,31 @@ import java.util.List;
  * @param scripts the files, in the order in which they ran
  * @param suppressions findings that its author answers for
  * @param downScripts the way back, in the order in which it runs; empty if there is none
+ * @param recognised what told the runner, or null for plain SQL files
+ * @param batches how the runner sends the scripts; empty in recordings of plain SQL files
  */
 public record Migration(
     String runner,
     boolean singleTransaction,
     List<SourceFile> scripts,
     List<Suppression> suppressions,
-    List<DownFile> downScripts) {
+    List<DownFile> downScripts,
+    String recognised,
+    List<Batch> batches) {
   public Migration {
     scripts = List.copyOf(scripts);
     suppressions = List.copyOf(suppressions);
     downScripts = List.copyOf(downScripts);
+    batches = batches == null ? List.of() : List.copyOf(batches);
+  }
+
+  /** Plain SQL files. */
+  public Migration(
+      String runner,
+      boolean singleTransaction,
+      List<SourceFile> scripts,
+      List<Suppression> suppressions,
+      List<DownFile> downScripts) {
+    this(runner, singleTransaction, scripts, suppressions, downScripts, null, List.of());
   }
 }

@@ -98,7 +98,9 @@ public record Recording(
             migration.singleTransaction(),
             migration.scripts(),
             List.of(),
-            migration.downScripts()),
+            migration.downScripts(),
+            migration.recognised(),
+            migration.batches()),
         takes,
         rewrite);
   }

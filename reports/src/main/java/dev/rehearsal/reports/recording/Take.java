@@ -20,6 +20,8 @@ import java.util.List;
  * @param cancelDrill what cut a drill take short, or null
  * @param wayBack the second half of a rollback take, or null
  * @param steps what a steps take asked, or null
+ * @param bookkeeping what the runner said for itself, in order, each with index 0; empty for plain
+ *     SQL files
  */
 public record Take(
     TakeKind kind,
@@ -34,7 +36,8 @@ public record Take(
     List<QueueDrill> queueDrills,
     CancelDrill cancelDrill,
     WayBack wayBack,
-    Steps steps) {
+    Steps steps,
+    List<StatementRun> bookkeeping) {
 
   public Take {
     phases = List.copyOf(phases);
@@ -43,6 +46,39 @@ public record Take(
     probes = List.copyOf(probes);
     waits = List.copyOf(waits);
     queueDrills = List.copyOf(queueDrills);
+    bookkeeping = bookkeeping == null ? List.of() : List.copyOf(bookkeeping);
+  }
+
+  /** One without bookkeeping. */
+  public Take(
+      TakeKind kind,
+      int number,
+      String incomplete,
+      List<Phase> phases,
+      List<StatementRun> statements,
+      List<TransactionRun> transactions,
+      List<ProbeRun> probes,
+      List<Wait> waits,
+      Observer observer,
+      List<QueueDrill> queueDrills,
+      CancelDrill cancelDrill,
+      WayBack wayBack,
+      Steps steps) {
+    this(
+        kind,
+        number,
+        incomplete,
+        phases,
+        statements,
+        transactions,
+        probes,
+        waits,
+        observer,
+        queueDrills,
+        cancelDrill,
+        wayBack,
+        steps,
+        List.of());
   }
 
   /**

@@ -3,7 +3,9 @@ package dev.rehearsal.reports.render;
 import dev.rehearsal.reports.analysis.Analysis;
 import dev.rehearsal.reports.figures.Figures;
 import dev.rehearsal.reports.recording.Dataset;
+import dev.rehearsal.reports.recording.Batch;
 import dev.rehearsal.reports.recording.Instrument;
+import dev.rehearsal.reports.recording.Migration;
 import dev.rehearsal.reports.recording.Machine;
 import dev.rehearsal.reports.recording.Recording;
 import dev.rehearsal.reports.recording.Server;
@@ -145,9 +147,31 @@ record Conditions(
   }
 
   private static String transactions(Recording recording) {
-    return recording.migration().singleTransaction()
-        ? ", each script in one transaction"
-        : ", each statement on its own unless the script says BEGIN";
+    Migration migration = recording.migration();
+    if (migration.recognised() == null) {
+      return migration.singleTransaction()
+          ? ", each script in one transaction"
+          : ", each statement on its own unless the script says BEGIN";
+    }
+    String sent =
+        migration.batches().stream()
+            .map(Conditions::sent)
+            .distinct()
+            .collect(Collectors.joining("; "));
+    return " (" + migration.recognised() + "): " + sent;
+  }
+
+  private static String sent(Batch batch) {
+    switch (batch.grouping()) {
+      case MESSAGE:
+        return "each file one message, which is one transaction unless it is a single statement";
+      case TRANSACTION:
+        return batch.parts().size() > 1
+            ? "all pending files in one transaction"
+            : "each file in one transaction";
+      default:
+        return "each statement on its own unless the script says BEGIN";
+    }
   }
 
   private static List<Fact> files(Recording recording) {

@@ -1,0 +1,39 @@
+package dev.rehearsal.harness.cli;
+
+import picocli.CommandLine.Option;
+
+/** Which tool performs the migration, and what of it is pending. {@link FlagChoices} reads them. */
+final class RunnerOptions {
+
+  @Option(
+      names = "--runner",
+      paramLabel = "TOOL",
+      description =
+          "The tool whose directory it is: psql, golang-migrate (with x-multi-statement:"
+              + " golang-migrate:x-multi-statement), prisma, drizzle, dbmate, goose, flyway,"
+              + " liquibase, sqitch, diesel or node-pg-migrate. Default: recognised.")
+  private String runner;
+
+  @Option(
+      names = "--applied-to",
+      paramLabel = "VERSION",
+      description =
+          "The last version that is applied: it and all before it build the schema, before the data"
+              + " are loaded. Default: the last but one, unless --schema builds it.")
+  private String appliedTo;
+
+  @Option(
+      names = "--from",
+      paramLabel = "VERSION",
+      description = "The first pending version; what comes before is in what is loaded.")
+  private String from;
+
+  @Option(
+      names = "--to",
+      paramLabel = "VERSION",
+      description = "The last pending version. Default: the last there is.")
+  private String to;
+
+  @Option(names = "--all", negatable = true, description = "All versions are pending.")
+  private Boolean all;
+}

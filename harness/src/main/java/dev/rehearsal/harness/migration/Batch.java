@@ -1,0 +1,31 @@
+package dev.rehearsal.harness.migration;
+
+import dev.rehearsal.reports.recording.Grouping;
+import java.util.List;
+
+/**
+ * What a runner sends as one: scripts of the migration, statements of its own bookkeeping, or both.
+ *
+ * @param grouping where transactions begin and end
+ * @param scripts in the order in which they run
+ */
+public record Batch(Grouping grouping, List<Script> scripts) {
+  public Batch {
+    scripts = List.copyOf(scripts);
+  }
+
+  /** A single script. */
+  public static Batch of(Grouping grouping, Script script) {
+    return new Batch(grouping, List.of(script));
+  }
+
+  /** All statements, in order. */
+  public List<Statement> statements() {
+    return scripts.stream().flatMap(script -> script.statements().stream()).toList();
+  }
+
+  /** Whether the migration has this statement in the batch. */
+  boolean has(int statement) {
+    return statements().stream().anyMatch(each -> each.index() == statement);
+  }
+}

@@ -1,0 +1,86 @@
+package dev.rehearsal.harness.runner;
+
+import dev.rehearsal.harness.config.Problem;
+import dev.rehearsal.harness.migration.ScriptText;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * A directory of migrations, named in messages as the user named it.
+ *
+ * @param path as the user named it
+ */
+record Directory(Path path) {
+
+  /** Names of its own files, sorted, without hidden ones. */
+  List<String> files() {
+    return names(entry -> !Files.isDirectory(entry));
+  }
+
+  /** Its own {@code *.sql} files. */
+  List<String> sqlFiles() {
+    return files().stream().filter(name -> name.toLowerCase(Locale.ROOT).endsWith(".sql")).toList();
+  }
+
+  /** Names of its subdirectories, sorted, without hidden ones. */
+  List<String> directories() {
+    return names(Files::isDirectory);
+  }
+
+  /** Names of its subdirectories that have such a file, sorted. */
+  List<String> directoriesWith(String file) {
+    return directories().stream().filter(name -> has(name + "/" + file)).toList();
+  }
+
+  boolean has(String file) {
+    return Files.isRegularFile(path.resolve(file));
+  }
+
+  /**
+   * @throws Problem if it cannot be read
+   */
+  ScriptText text(String file) {
+    return ScriptText.read(path.resolve(file));
+  }
+
+  /** The directory within it, or itself if there is none. */
+  Directory orBelow(String name) {
+    return Files.isDirectory(path.resolve(name)) ? new Directory(path.resolve(name)) : this;
+  }
+
+  /** The first of its SQL files in which the pattern is found, or null. */
+  String fileWith(Pattern pattern) {
+    return sqlFiles().stream()
+        .filter(file -> pattern.matcher(text(file).text()).find())
+        .findFirst()
+        .orElse(null);
+  }
+
+  Problem problem(String sentence) {
+    return new Problem(Problem.Kind.USAGE, path + ": " + sentence);
+  }
+
+  Problem problem(String file, int line, String sentence) {
+    return new Problem(Problem.Kind.USAGE, path.resolve(file) + ":" + line + ": " + sentence);
+  }
+
+  private List<String> names(Predicate<Path> wanted) {
+    try (Stream<Path> entries = Files.list(path)) {
+      return entries
+          .filter(wanted)
+          .map(entry -> String.valueOf(entry.getFileName()))
+          .filter(name -> !name.startsWith("."))
+          .sorted()
+          .toList();
+    } catch (IOException e) {
+      throw new Problem(
+          Problem.Kind.USAGE, path + ": the directory cannot be read: " + e.getMessage(), e);
+    }
+  }
+}

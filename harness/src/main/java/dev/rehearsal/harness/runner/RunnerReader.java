@@ -1,0 +1,145 @@
+package dev.rehearsal.harness.runner;
+
+import dev.rehearsal.harness.config.Problem;
+import dev.rehearsal.harness.config.RehearsalSpec;
+import dev.rehearsal.harness.config.RunnerSpec;
+import dev.rehearsal.harness.migration.Batch;
+import dev.rehearsal.harness.migration.Migration;
+import dev.rehearsal.harness.migration.MigrationReader;
+import dev.rehearsal.harness.migration.Script;
+import dev.rehearsal.harness.migration.ScriptText;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+
+/** Reads migrations as the tool does to which they belong. Touches nothing but the files. */
+public final class RunnerReader {
+
+  private final Layouts.Found found;
+  private final List<Problem> problems = new ArrayList<>();
+
+  private RunnerReader(Layouts.Found found) {
+    this.found = found;
+  }
+
+  /**
+   * Reads a tool's directory, or plain SQL files.
+   *
+   * @throws Problem of kind USAGE that names all that is wrong, a line each
+   */
+  public static Migration read(RehearsalSpec spec) {
+    Optional<Layouts.Found> found = found(spec);
+    if (found.isEmpty()) {
+      if (spec.runner().selects()) {
+        throw new Problem(
+            Problem.Kind.USAGE,
+            "plain SQL files have no versions to select: leave out --applied-to, --from, --to and"
+                + " --all, or name the directory's tool with --runner");
+      }
+      return MigrationReader.read(spec.migration(), spec.rollback(), spec.singleTransaction());
+    }
+    if (spec.singleTransaction()) {
+      throw new Problem(
+          Problem.Kind.USAGE,
+          found.get().layout().name()
+              + " itself says where transactions begin; leave out --single-transaction, or say"
+              + " --runner psql");
+    }
+    Directory directory = new Directory(spec.migration().get(0));
+    return new RunnerReader(found.get())
+        .read(directory, spec.runner(), spec.dataset().schema() != null);
+  }
+
+  private static Optional<Layouts.Found> found(RehearsalSpec spec) {
+    String name = spec.runner().name();
+    if (Migration.PSQL.equals(name)) {
+      return Optional.empty();
+    }
+    boolean directory = spec.migration().size() == 1 && Files.isDirectory(spec.migration().get(0));
+    if (name == null) {
+      return directory
+          ? Layouts.recognise(new Directory(spec.migration().get(0)))
+          : Optional.empty();
+    }
+    Layouts.Found named = Layouts.named(name);
+    if (!directory) {
+      throw new Problem(
+          Problem.Kind.USAGE,
+          "--runner " + name + " reads one directory, was " + spec.migration() + "; name that");
+    }
+    return Optional.of(named);
+  }
+
+  private Migration read(Directory directory, RunnerSpec spec, boolean schemaGiven) {
+    List<Version> versions = found.layout().versions(directory, problems);
+    MigrationReader.refuse(problems);
+    if (versions.isEmpty()) {
+      throw directory.problem(
+          "has no migration of " + found.layout().name() + "; name the one that has");
+    }
+    Selection selection = Selection.of(versions, spec, schemaGiven, directory);
+    List<Pending> applied = ups(selection.applied(), versions);
+    List<Pending> pending = ups(selection.pending(), versions);
+    if (problems.isEmpty()
+        && pending.stream().allMatch(each -> each.script().statements().isEmpty())) {
+      throw directory.problem(pending.get(0).version().name() + " has no statement");
+    }
+    List<Pending> downs = downs(selection.pending(), versions);
+    MigrationReader.refuse(problems);
+    return new Migration(
+        found.layout().name(),
+        found.why(),
+        forth(applied),
+        forth(pending),
+        downs.isEmpty() ? List.of() : back(downs));
+  }
+
+  private List<Batch> forth(List<Pending> versions) {
+    Sending out = new Sending(found.layout().name());
+    found.layout().forth(versions, out);
+    return out.batches();
+  }
+
+  private List<Batch> back(List<Pending> versions) {
+    Sending out = new Sending(found.layout().name());
+    found.layout().back(versions, out);
+    return out.batches();
+  }
+
+  private List<Pending> ups(List<Version> versions, List<Version> all) {
+    List<Pending> ups = new ArrayList<>();
+    int statements = 0;
+    for (Version version : versions) {
+      Optional<Script> script = version.up().split(statements, problems);
+      if (script.isPresent()) {
+        ups.add(new Pending(version, before(version, all), script.get()));
+        statements += script.get().statements().size();
+      }
+    }
+    return ups;
+  }
+
+  private List<Pending> downs(List<Version> versions, List<Version> all) {
+    List<Version> last = new ArrayList<>(versions);
+    Collections.reverse(last);
+    List<Pending> downs = new ArrayList<>();
+    int statements = 0;
+    for (Version version : last) {
+      ScriptText down = version.down();
+      Optional<Script> script = down == null ? Optional.empty() : down.split(statements, problems);
+      if (script.isPresent()) {
+        String takesBack = version.up().path().toString();
+        downs.add(new Pending(version, before(version, all), script.get().takingBack(takesBack)));
+        statements += script.get().statements().size();
+      }
+    }
+    return downs;
+  }
+
+  private static String before(Version version, List<Version> all) {
+    int index = all.indexOf(version);
+    return index <= 0 ? null : all.get(index - 1).id();
+  }
+}

@@ -1,0 +1,81 @@
+package dev.rehearsal.harness.runner;
+
+import dev.rehearsal.harness.config.Nearest;
+import dev.rehearsal.harness.config.RunnerSpec;
+import java.util.List;
+
+/**
+ * Which versions are pending.
+ *
+ * @param applied those that are run to build the schema
+ * @param pending those that are rehearsed, at least one
+ */
+record Selection(List<Version> applied, List<Version> pending) {
+
+  /**
+   * @param schemaGiven whether a file builds the schema, so that nothing has to be run for it where
+   *     the user does not say so
+   * @throws dev.rehearsal.harness.config.Problem if a version is not there, or none is left
+   */
+  static Selection of(
+      List<Version> versions, RunnerSpec spec, boolean schemaGiven, Directory directory) {
+    int end =
+        spec.to() == null ? versions.size() : index(spec.to(), "--to", versions, directory) + 1;
+    int first = first(versions, spec, end, directory);
+    if (first >= end) {
+      throw directory.problem(
+          "no version is pending after "
+              + versions.get(first - 1).name()
+              + (spec.to() == null ? "; name an earlier one" : " up to " + spec.to()));
+    }
+    boolean run = spec.appliedTo() != null || (spec.from() == null && !schemaGiven);
+    Selection selection =
+        new Selection(run ? versions.subList(0, first) : List.of(), versions.subList(first, end));
+    requireInOrder(versions.subList(0, first), selection.pending(), directory);
+    return selection;
+  }
+
+  private static int first(List<Version> versions, RunnerSpec spec, int end, Directory directory) {
+    if (spec.all()) {
+      return 0;
+    }
+    if (spec.from() != null) {
+      return index(spec.from(), "--from", versions, directory);
+    }
+    return spec.appliedTo() == null
+        ? end - 1
+        : index(spec.appliedTo(), "--applied-to", versions, directory) + 1;
+  }
+
+  private static int index(
+      String text, String option, List<Version> versions, Directory directory) {
+    for (int i = 0; i < versions.size(); i++) {
+      if (versions.get(i).called(text)) {
+        return i;
+      }
+    }
+    List<String> names = versions.stream().map(Version::name).toList();
+    throw directory.problem(
+        option
+            + " "
+            + text
+            + ": there is no such version; "
+            + Nearest.to(text, names)
+                .map(nearest -> "did you mean " + nearest + "?")
+                .orElse("the last is " + names.get(names.size() - 1)));
+  }
+
+  /** A tool that compares with the newest that is applied passes over what is older. */
+  private static void requireInOrder(
+      List<Version> before, List<Version> pending, Directory directory) {
+    long newest = before.stream().mapToLong(Version::order).max().orElse(Long.MIN_VALUE);
+    for (Version version : pending) {
+      if (version.order() != 0 && version.order() <= newest) {
+        throw directory.problem(
+            version.name()
+                + " is older than a version before it, so the tool passes over it; generate it"
+                + " anew");
+      }
+    }
+  }
+}

@@ -1,0 +1,66 @@
+package dev.rehearsal.harness.runner;
+
+import dev.rehearsal.harness.migration.Batch;
+import dev.rehearsal.harness.migration.Script;
+import dev.rehearsal.reports.recording.Grouping;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Puts together what a tool sends in one run. */
+final class Sending {
+
+  private final String runner;
+  private final List<Batch> batches = new ArrayList<>();
+
+  Sending(String runner) {
+    this.runner = runner;
+  }
+
+  /** Bookkeeping, each statement by itself. */
+  void says(String... sql) {
+    aside(Grouping.STATEMENTS, null, sql);
+  }
+
+  /** Bookkeeping about one version, each statement by itself. */
+  void saysOf(Version version, String... sql) {
+    aside(Grouping.STATEMENTS, version.id(), sql);
+  }
+
+  /** Bookkeeping about one version in a transaction of its own. */
+  void transactionOf(Version version, String... sql) {
+    aside(Grouping.TRANSACTION, version.id(), sql);
+  }
+
+  private void aside(Grouping grouping, String version, String... sql) {
+    batches.add(Batch.of(grouping, Script.bookkeeping(runner, version, List.of(sql))));
+  }
+
+  /** One version, with what the tool says of it in the same batch. */
+  void sends(Grouping grouping, Pending pending, String... andSays) {
+    List<Script> scripts = new ArrayList<>();
+    add(scripts, pending, andSays);
+    batches.add(new Batch(grouping, scripts));
+  }
+
+  /** A part of a batch, with what the tool says of it. */
+  void add(List<Script> scripts, Pending pending, String... andSays) {
+    scripts.add(pending.script().of(pending.version().id()));
+    if (andSays.length > 0) {
+      scripts.add(Script.bookkeeping(runner, pending.version().id(), List.of(andSays)));
+    }
+  }
+
+  /** All of them between one BEGIN and one COMMIT. */
+  void inOneTransaction(List<Script> scripts) {
+    batches.add(new Batch(Grouping.TRANSACTION, scripts));
+  }
+
+  List<Batch> batches() {
+    return List.copyOf(batches);
+  }
+
+  /** As a string constant. */
+  static String quoted(String text) {
+    return "'" + text.replace("'", "''") + "'";
+  }
+}

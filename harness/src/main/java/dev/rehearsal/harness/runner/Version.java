@@ -1,0 +1,35 @@
+package dev.rehearsal.harness.runner;
+
+import dev.rehearsal.harness.migration.ScriptText;
+
+/**
+ * One migration, as its tool sees it.
+ *
+ * @param id what the tool calls it in its own table
+ * @param name as people know it: the file's or directory's name without what its kind adds
+ * @param up what it does
+ * @param down what takes it back, or null
+ * @param transaction whether the tool would run it in a transaction
+ * @param order what the tool compares to find out which are pending, where that is not their order
+ *     in the directory; else 0
+ */
+record Version(
+    String id, String name, ScriptText up, ScriptText down, boolean transaction, long order) {
+
+  /** One that the tool runs in a transaction if it does so at all. */
+  Version(String id, String name, ScriptText up, ScriptText down) {
+    this(id, name, up, down, true, 0);
+  }
+
+  /** Whether the user can mean it by that text; leading zeros count for nothing. */
+  boolean called(String text) {
+    return text.equals(id)
+        || text.equals(name)
+        || number(text).equals(number(id))
+        || text.equals(String.valueOf(up.path().getFileName()));
+  }
+
+  private static String number(String text) {
+    return text.matches("0*[0-9]+") ? text.replaceFirst("^0+(?=.)", "") : text;
+  }
+}
