@@ -2,11 +2,11 @@ package dev.rehearsal.reports.render;
 
 import dev.rehearsal.reports.analysis.Analysis;
 import dev.rehearsal.reports.figures.Figures;
-import dev.rehearsal.reports.recording.Dataset;
 import dev.rehearsal.reports.recording.Batch;
+import dev.rehearsal.reports.recording.Dataset;
 import dev.rehearsal.reports.recording.Instrument;
-import dev.rehearsal.reports.recording.Migration;
 import dev.rehearsal.reports.recording.Machine;
+import dev.rehearsal.reports.recording.Migration;
 import dev.rehearsal.reports.recording.Recording;
 import dev.rehearsal.reports.recording.Server;
 import dev.rehearsal.reports.recording.SourceFile;
