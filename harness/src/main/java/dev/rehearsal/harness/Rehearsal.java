@@ -15,6 +15,7 @@ import dev.rehearsal.harness.dataset.DatasetLoader;
 import dev.rehearsal.harness.dataset.Foundation;
 import dev.rehearsal.harness.migration.Migration;
 import dev.rehearsal.harness.migration.Script;
+import dev.rehearsal.harness.migration.Statement;
 import dev.rehearsal.harness.progress.Progress;
 import dev.rehearsal.harness.replay.Masking;
 import dev.rehearsal.harness.runner.RunnerReader;
@@ -30,6 +31,7 @@ import dev.rehearsal.reports.recording.Take;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
@@ -218,22 +220,31 @@ public final class Rehearsal implements AutoCloseable {
   }
 
   private static List<Batch> batches(Migration migration) {
+    List<String> versions = new ArrayList<>();
+    Migration.scripts(migration.applied()).forEach(script -> versions.add(script.version()));
+    migration.scripts().forEach(script -> versions.add(script.version()));
+    List<String> distinct = versions.stream().distinct().toList();
     return migration.batches().stream()
         .filter(batch -> batch.scripts().stream().anyMatch(script -> !script.bookkeeping()))
-        .map(batch -> new Batch(batch.grouping(), parts(batch.scripts())))
+        .map(
+            batch ->
+                new Batch(
+                    batch.grouping(),
+                    Migration.scripts(List.of(batch)).stream()
+                        .map(script -> part(script, distinct))
+                        .toList()))
         .toList();
   }
 
-  private static List<Batch.Part> parts(List<Script> scripts) {
-    return scripts.stream()
-        .filter(script -> !script.bookkeeping())
-        .map(
-            script ->
-                new Batch.Part(
-                    script.path(),
-                    script.version(),
-                    script.statements().isEmpty() ? null : script.statements().get(0).index()))
-        .toList();
+  private static Batch.Part part(Script script, List<String> versions) {
+    List<Statement> statements = script.statements();
+    int at = versions.indexOf(script.version());
+    return new Batch.Part(
+        script.path(),
+        script.version(),
+        at <= 0 ? null : versions.get(at - 1),
+        statements.isEmpty() ? null : statements.get(0).index(),
+        statements.isEmpty() ? null : statements.get(statements.size() - 1).index());
   }
 
   /**

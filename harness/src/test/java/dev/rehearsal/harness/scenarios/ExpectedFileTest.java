@@ -6,7 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.rehearsal.fixtures.Scenario;
 import dev.rehearsal.fixtures.Scenario.Form;
 import dev.rehearsal.fixtures.Scenarios;
-import dev.rehearsal.harness.migration.MigrationReader;
+import dev.rehearsal.harness.config.Choices;
+import dev.rehearsal.harness.config.RehearsalFile;
+import dev.rehearsal.harness.config.Setting;
+import dev.rehearsal.harness.config.SpecAssembly;
+import dev.rehearsal.harness.runner.RunnerReader;
 import dev.rehearsal.reports.analysis.FindingKind;
 import dev.rehearsal.reports.postgres.LockMode;
 import java.io.IOException;
@@ -102,8 +106,9 @@ class ExpectedFileTest {
     scenario.extractTo(directory);
 
     for (Form form : scenario.forms()) {
-      assertThat(MigrationReader.read(List.of(directory.resolve(form.directory())), false))
-          .isNotNull();
+      Choices choices = RehearsalFile.read(directory.resolve(RehearsalFile.NAME));
+      choices.choose(Setting.MIGRATION, "test", List.of(directory.resolve(form.directory())));
+      assertThat(RunnerReader.read(SpecAssembly.assemble(choices, List.of()))).isNotNull();
     }
   }
 

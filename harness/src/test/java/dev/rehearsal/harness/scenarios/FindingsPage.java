@@ -98,7 +98,8 @@ final class FindingsPage {
 
   /** All scripts of a form, each under its name if there are several. */
   private static String code(Scenario scenario, Form form) {
-    List<String> scripts = scenario.scripts(form);
+    List<String> scripts =
+        scenario.scripts(form).stream().filter(script -> script.endsWith(".sql")).toList();
     return scripts.stream()
         .map(
             script ->

@@ -51,7 +51,9 @@ final class ScenarioPage {
     for (Form form : scenario.forms()) {
       line("");
       line("### " + scenario.name() + ", " + form.directory());
-      scenario.scripts(form).forEach(script -> code(scenario, script, "sql"));
+      scenario
+          .scripts(form)
+          .forEach(script -> code(scenario, script, script.substring(script.lastIndexOf('.') + 1)));
       facts(expected.form(form));
       wayBack(expected.wayBack().form(form));
     }

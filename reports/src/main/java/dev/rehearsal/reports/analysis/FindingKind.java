@@ -359,7 +359,68 @@ public enum FindingKind {
       "CREATE INDEX CONCURRENTLY IF NOT EXISTS orders_note_idx ON orders (note);",
       """
       DROP INDEX CONCURRENTLY IF EXISTS orders_note_idx;
-      CREATE INDEX CONCURRENTLY orders_note_idx ON orders (note);""");
+      CREATE INDEX CONCURRENTLY orders_note_idx ON orders (note);"""),
+  CONCURRENTLY_IN_TRANSACTION(
+      "The migration tool puts it into a transaction, where it cannot run",
+      """
+      Made when a statement failed with 25001, because it bars a transaction block, and the block \
+      was not the script's own: the migration tool sends the file as one message, or between BEGIN \
+      and COMMIT. Always an error.""",
+      """
+      The same file succeeds when psql runs it statement by statement, and fails in the deploy. \
+      What the tool leaves behind is another finding, dirty-state.""",
+      """
+      Give the statement a migration of its own, without a transaction; the finding says how the \
+      tool spells that.""",
+      """
+      -- golang-migrate, one file
+      ALTER TABLE orders ADD COLUMN gift_note text;
+      CREATE INDEX CONCURRENTLY orders_gift_note_idx ON orders (gift_note);""",
+      """
+      -- golang-migrate, the second of two files
+      CREATE INDEX CONCURRENTLY orders_gift_note_idx ON orders (gift_note);"""),
+  ALL_IN_ONE_TRANSACTION(
+      "A lock of one migration was held until the last one was done",
+      """
+      Made when the migration tool runs all pending migrations in one transaction, and a statement \
+      of a later one works on rows or takes 100 ms or more (less if --max-stall is less) while a \
+      lock that blocks reads or writes, taken by an earlier one, is still held. Error if the later \
+      statements take longer than --max-stall, else warning.""",
+      """
+      Migrations that are harmless one by one add up: whoever needs the table of the first waits \
+      for the work of the last.""",
+      """
+      Deploy the migrations one at a time, or put the long work first and the strong lock last.""",
+      """
+      -- drizzle, both pending
+      -- 0000_note.sql
+      ALTER TABLE orders ADD COLUMN gift_note text;
+      -- 0001_totals.sql
+      CREATE TABLE totals AS SELECT product_id, sum(quantity) FROM order_items GROUP BY 1;""",
+      """
+      -- drizzle, both pending
+      -- 0000_totals.sql
+      CREATE TABLE totals AS SELECT product_id, sum(quantity) FROM order_items GROUP BY 1;
+      -- 0001_note.sql
+      ALTER TABLE orders ADD COLUMN gift_note text;"""),
+  DIRTY_STATE(
+      "The migration tool refuses to go on after the failure",
+      """
+      Made when a statement failed and the migration tool has noted that the migration began: the \
+      next deploy stops at the note, whether or not the statement is corrected. Always a warning; \
+      the failure itself is an error.""",
+      """
+      No further migration can be deployed until somebody tells the tool what became of this one.""",
+      """
+      Look at what the failed migration left, take that back, and then tell the tool; the finding \
+      names the command.""",
+      """
+      -- 3_note.up.sql
+      ALTER TABLE orders ADD COLUMN status text;""",
+      """
+      -- migrate -path migrations -database "$URL" force 2
+      -- 3_note.up.sql
+      ALTER TABLE orders ADD COLUMN gift_note text;""");
 
   private final String title;
   private final String condition;

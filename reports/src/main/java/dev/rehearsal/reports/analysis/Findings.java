@@ -23,6 +23,7 @@ final class Findings {
   static List<Finding> of(Evidence evidence) {
     List<Finding> findings = new ArrayList<>();
     findings.addAll(new FailureFindings(evidence).all());
+    findings.addAll(new RunnerFindings(evidence).all());
     findings.addAll(new StallFindings(evidence).all());
     findings.addAll(new WorkFindings(evidence).all());
     findings.addAll(new QueueFindings(evidence).all());
@@ -43,11 +44,14 @@ final class Findings {
   private static int rank(Finding finding) {
     List<FindingKind> order =
         List.of(
+            FindingKind.CONCURRENTLY_IN_TRANSACTION,
             FindingKind.STATEMENT_FAILED,
+            FindingKind.DIRTY_STATE,
             FindingKind.BREAKS_APPLICATION,
             FindingKind.READS_BLOCKED,
             FindingKind.WRITES_BLOCKED,
             FindingKind.WORK_UNDER_LOCK,
+            FindingKind.ALL_IN_ONE_TRANSACTION,
             FindingKind.LOCK_ACCUMULATION,
             FindingKind.LOCK_QUEUE_PILEUP,
             FindingKind.NO_LOCK_TIMEOUT,

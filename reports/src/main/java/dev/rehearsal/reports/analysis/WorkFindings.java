@@ -82,10 +82,20 @@ final class WorkFindings {
             + lock(lock, table)
             + ", taken by "
             + taker
-            + ", was still held; "
+            + ", was still held"
+            + why(statement, lock)
+            + "; "
             + time("took", elapsed),
         effect(lock.mode(), table, elapsed, false),
         Remedy.forAccumulation(run(statement), work));
+  }
+
+  /** Where it is the runner that made one transaction of both. */
+  private String why(StatementResult statement, Lock lock) {
+    return new RunnerScope(evidence.recording())
+        .together(works.taker(statement.index(), lock), statement.index())
+        .map(sentence -> ", because " + sentence)
+        .orElse("");
   }
 
   private StatementRun run(StatementResult statement) {

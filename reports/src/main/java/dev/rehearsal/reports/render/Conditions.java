@@ -2,17 +2,24 @@ package dev.rehearsal.reports.render;
 
 import dev.rehearsal.reports.analysis.Analysis;
 import dev.rehearsal.reports.figures.Figures;
+import dev.rehearsal.reports.postgres.LockMode;
 import dev.rehearsal.reports.recording.Batch;
 import dev.rehearsal.reports.recording.Dataset;
 import dev.rehearsal.reports.recording.Instrument;
+import dev.rehearsal.reports.recording.Lock;
 import dev.rehearsal.reports.recording.Machine;
 import dev.rehearsal.reports.recording.Migration;
 import dev.rehearsal.reports.recording.Recording;
 import dev.rehearsal.reports.recording.Server;
 import dev.rehearsal.reports.recording.SourceFile;
+import dev.rehearsal.reports.recording.StatementRun;
+import dev.rehearsal.reports.recording.Take;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Under which conditions the figures were measured, and what is needed to measure them again.
@@ -107,6 +114,8 @@ record Conditions(
         .formatted(machine.os(), machine.arch(), machine.cores(), memory, cpu);
   }
 
+  private static final Fact NOTHING_SAID = new Fact("", "");
+
   private static List<Fact> instrument(Instrument instrument) {
     if (instrument == null) {
       return List.of(fact("Instrument", "not measured before the first take"));
@@ -135,15 +144,45 @@ record Conditions(
   }
 
   private static List<Fact> reproduce(Recording recording, Analysis analysis) {
-    return List.of(
-        fact("Tool", recording.tool().name() + " " + recording.tool().version()),
-        fact("Started", recording.startedAt() + " (UTC)"),
-        fact("Seed", String.valueOf(recording.seed())),
-        fact("Runner", recording.migration().runner() + transactions(recording)),
-        fact(
-            "SQL literals",
-            recording.request().literalsShown() ? "shown as written" : "masked in the recording"),
-        fact("Recording SHA-256", analysis.recordingSha256()));
+    return Stream.of(
+            fact("Tool", recording.tool().name() + " " + recording.tool().version()),
+            fact("Started", recording.startedAt() + " (UTC)"),
+            fact("Seed", String.valueOf(recording.seed())),
+            fact("Runner", recording.migration().runner() + transactions(recording)),
+            bookkeeping(recording),
+            fact(
+                "SQL literals",
+                recording.request().literalsShown()
+                    ? "shown as written"
+                    : "masked in the recording"),
+            fact("Recording SHA-256", analysis.recordingSha256()))
+        .filter(fact -> fact != NOTHING_SAID)
+        .toList();
+  }
+
+  /** What the runner says for itself locks relations too, mostly its own. */
+  private static Fact bookkeeping(Recording recording) {
+    List<StatementRun> runs = recording.facts().map(Take::bookkeeping).orElse(List.of());
+    if (runs.isEmpty()) {
+      return NOTHING_SAID;
+    }
+    SortedMap<String, LockMode> strongest = new TreeMap<>();
+    for (StatementRun run : runs) {
+      for (Lock lock : run.locks()) {
+        if (lock.table() == null) {
+          strongest.merge(lock.relation(), lock.mode(), (a, b) -> a.compareTo(b) >= 0 ? a : b);
+        }
+      }
+    }
+    String locks =
+        strongest.entrySet().stream()
+            .map(entry -> entry.getValue().sqlName() + " on " + entry.getKey())
+            .collect(Collectors.joining(", "));
+    return fact(
+        "Its own statements",
+        Figures.count(runs.size(), "statement", "statements")
+            + " of bookkeeping, which earn no finding"
+            + (locks.isEmpty() ? "" : "; locks: " + locks));
   }
 
   private static String transactions(Recording recording) {

@@ -2,6 +2,7 @@ package dev.rehearsal.reports.recording;
 
 import static dev.rehearsal.reports.postgres.LockMode.ACCESS_EXCLUSIVE;
 import static dev.rehearsal.reports.postgres.LockMode.ACCESS_SHARE;
+import static dev.rehearsal.reports.postgres.LockMode.ROW_EXCLUSIVE;
 import static dev.rehearsal.reports.postgres.LockMode.SHARE_UPDATE_EXCLUSIVE;
 import static dev.rehearsal.reports.recording.StatementBuilder.statement;
 import static dev.rehearsal.reports.recording.TakeBuilder.MS;
@@ -32,7 +33,7 @@ final class CompleteRecording {
         plain.instrument(),
         plain.dataset(),
         new Migration(
-            "psql",
+            "flyway",
             false,
             plain.migration().scripts(),
             List.of(
@@ -47,7 +48,12 @@ final class CompleteRecording {
                 new DownFile(
                     "migrations/V42__orders.down.sql",
                     "ab".repeat(32),
-                    "migrations/V42__orders.sql"))),
+                    "migrations/V42__orders.sql")),
+            "named by --runner",
+            List.of(
+                new Batch(
+                    Grouping.STATEMENTS,
+                    List.of(new Batch.Part("migrations/V42__orders.sql", "42", "41", 1, 1))))),
         plain.takes(),
         rewrite());
   }
@@ -280,6 +286,10 @@ final class CompleteRecording {
         List.of(),
         cancel,
         back,
-        steps);
+        steps,
+        List.of(
+            statement(0, "INSERT INTO flyway_schema_history VALUES (?)")
+                .locks("public.flyway_schema_history", ROW_EXCLUSIVE)
+                .facts(0, 1000)));
   }
 }

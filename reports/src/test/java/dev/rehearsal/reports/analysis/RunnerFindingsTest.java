@@ -1,0 +1,170 @@
+package dev.rehearsal.reports.analysis;
+
+import static dev.rehearsal.reports.postgres.LockMode.ACCESS_EXCLUSIVE;
+import static dev.rehearsal.reports.postgres.LockMode.ACCESS_SHARE;
+import static dev.rehearsal.reports.recording.SampleRecordings.recording;
+import static dev.rehearsal.reports.recording.StatementBuilder.statement;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.rehearsal.reports.recording.Batch;
+import dev.rehearsal.reports.recording.Grouping;
+import dev.rehearsal.reports.recording.Migration;
+import dev.rehearsal.reports.recording.Recording;
+import dev.rehearsal.reports.recording.StatementBuilder;
+import dev.rehearsal.reports.recording.TakeBuilder;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class RunnerFindingsTest {
+
+  private static final String FILE = "migrations/V42__orders.sql";
+  private static final Batch.Part BOTH = new Batch.Part(FILE, "2", "1", 1, 2);
+  private static final Batch.Part FIRST = new Batch.Part("1.sql", "1", null, 1, 1);
+  private static final Batch.Part SECOND = new Batch.Part("2.sql", "2", "1", 2, 2);
+
+  @Test
+  void saysThatTheRunnersMessageIsATransaction() {
+    Finding finding = one("concurrently-in-transaction", barred("golang-migrate", message(BOTH)));
+
+    assertThat(finding.severity()).isEqualTo(Severity.ERROR);
+    assertThat(finding.statement()).isEqualTo(2);
+    assertThat(finding.evidence())
+        .contains("golang-migrate sends V42__orders.sql as one message", "has 2 statements");
+    assertThat(finding.remedy()).contains("x-multi-statement");
+  }
+
+  @Test
+  void blamesNobodyForABlockOfTheScriptsOwn() {
+    List<StatementBuilder> statements =
+        List.of(statement(1, "BEGIN").tag("BEGIN"), failing("25001"));
+
+    assertThat(names(of("golang-migrate", message(BOTH), statements)))
+        .contains("statement-failed")
+        .doesNotContain("concurrently-in-transaction");
+  }
+
+  @Test
+  void plainFilesEarnNothingOfTheKind() {
+    Recording plain = recording("1s", List.of(facts(added(), failing("25001")).build()));
+
+    assertThat(names(plain)).doesNotContain("concurrently-in-transaction", "dirty-state");
+  }
+
+  @Test
+  void namesTheCommandThatGetsGolangMigrateGoingAgain() {
+    Finding finding = one("dirty-state", barred("golang-migrate", message(BOTH)));
+
+    assertThat(finding.evidence()).contains("version 2 with dirty = true");
+    assertThat(finding.remedy()).endsWith("migrate -path DIR -database URL force 1");
+  }
+
+  @Test
+  void namesTheCommandThatGetsPrismaGoingAgain() {
+    assertThat(one("dirty-state", barred("prisma", message(BOTH))).remedy())
+        .endsWith("npx prisma migrate resolve --rolled-back 2");
+  }
+
+  @Test
+  void nothingStaysWhereTheToolRollsItsOwnRowBack() {
+    assertThat(names(barred("drizzle", List.of(new Batch(Grouping.TRANSACTION, List.of(BOTH))))))
+        .contains("concurrently-in-transaction")
+        .doesNotContain("dirty-state");
+  }
+
+  @Test
+  void tellsHowLongTheFirstMigrationsLockIsHeldForTheLast() {
+    Finding finding = one("all-in-one-transaction", together(FIRST, SECOND));
+
+    assertThat(finding.severity()).isEqualTo(Severity.ERROR);
+    assertThat(finding.statement()).isEqualTo(1);
+    assertThat(finding.relation()).isEqualTo("public.orders");
+    assertThat(finding.evidence())
+        .contains("drizzle runs all pending migrations in one transaction", "ACCESS EXCLUSIVE");
+  }
+
+  @Test
+  void oneMigrationAloneHoldsNothingForAnother() {
+    assertThat(names(together(BOTH))).doesNotContain("all-in-one-transaction");
+  }
+
+  private static Recording together(Batch.Part... parts) {
+    return of(
+        "drizzle",
+        List.of(new Batch(Grouping.TRANSACTION, List.of(parts))),
+        List.of(
+            added().transaction(1),
+            statement(2, "CREATE TABLE totals AS SELECT 1")
+                .transaction(1)
+                .inherits("public.orders", ACCESS_EXCLUSIVE)
+                .locks("public.order_items", ACCESS_SHARE)
+                .scans("public.order_items")));
+  }
+
+  private static Recording barred(String runner, List<Batch> batches) {
+    return of(runner, batches, List.of(added(), failing("25001")));
+  }
+
+  private static List<Batch> message(Batch.Part part) {
+    return List.of(new Batch(Grouping.MESSAGE, List.of(part)));
+  }
+
+  private static StatementBuilder added() {
+    return statement(1, "ALTER TABLE orders ADD COLUMN gift_note text")
+        .locks("public.orders", ACCESS_EXCLUSIVE);
+  }
+
+  private static StatementBuilder failing(String sqlState) {
+    return statement(2, "CREATE INDEX CONCURRENTLY i ON orders (gift_note)")
+        .failed(sqlState, "cannot run inside a transaction block");
+  }
+
+  private static TakeBuilder facts(StatementBuilder... statements) {
+    TakeBuilder take = TakeBuilder.facts();
+    List.of(statements).forEach(each -> take.run(each, 1));
+    return take;
+  }
+
+  private static Recording of(
+      String runner, List<Batch> batches, List<StatementBuilder> statements) {
+    TakeBuilder facts = TakeBuilder.facts();
+    TakeBuilder timing = TakeBuilder.timing(1);
+    statements.forEach(each -> facts.run(each, 1500));
+    statements.forEach(each -> timing.run(each, 1500));
+    Recording plain = recording("1s", List.of(facts.build(), timing.build()));
+    Migration migration = plain.migration();
+    return new Recording(
+        plain.format(),
+        plain.tool(),
+        plain.startedAt(),
+        plain.seed(),
+        plain.aborted(),
+        plain.request(),
+        plain.server(),
+        plain.machine(),
+        plain.instrument(),
+        plain.dataset(),
+        new Migration(
+            runner,
+            false,
+            migration.scripts(),
+            migration.suppressions(),
+            migration.downScripts(),
+            "named by --runner",
+            batches),
+        plain.takes(),
+        null);
+  }
+
+  private static List<String> names(Recording recording) {
+    return Analysis.of(recording, "").findings().stream().map(Finding::name).toList();
+  }
+
+  private static Finding one(String name, Recording recording) {
+    List<Finding> findings =
+        Analysis.of(recording, "").findings().stream()
+            .filter(finding -> finding.name().equals(name))
+            .toList();
+    assertThat(findings).hasSize(1);
+    return findings.get(0);
+  }
+}
