@@ -10,8 +10,7 @@ final class RunnerOptions {
       paramLabel = "TOOL",
       description =
           "The tool whose directory it is: psql, golang-migrate (with x-multi-statement:"
-              + " golang-migrate:x-multi-statement), prisma, drizzle, dbmate, goose, flyway,"
-              + " liquibase, sqitch, diesel or node-pg-migrate. Default: recognised.")
+              + " golang-migrate:x-multi-statement), prisma or drizzle. Default: recognised.")
   private String runner;
 
   @Option(

@@ -79,6 +79,7 @@ final class Prisma implements Layout {
     }
   }
 
+  /** Its lock goes with its session. */
   @Override
   public void forth(List<Pending> versions, Sending out) {
     out.says(
@@ -108,7 +109,6 @@ final class Prisma implements Layout {
               + row,
           "UPDATE _prisma_migrations SET finished_at = now() WHERE " + row);
     }
-    out.says("SELECT pg_advisory_unlock(" + LOCK + ")");
   }
 
   /** Prisma takes nothing back; a {@code down.sql} is run by {@code prisma db execute}. */

@@ -7,6 +7,7 @@ import dev.rehearsal.harness.config.Problem;
 import dev.rehearsal.harness.config.Setting;
 import dev.rehearsal.harness.migration.Migration;
 import java.nio.file.Path;
+import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,6 +21,10 @@ class LayoutsTest {
         {"idx": 1, "when": 2000, "tag": "0001_two", "breakpoints": true}
       ]}
       """;
+
+  private static final String[] PIECES = {
+    "", "\"", "{", "]", ",", "0", "-1", "null", "\u00fc", "\n"
+  };
 
   @TempDir Path temporary;
   private Layouted directory;
@@ -79,8 +84,7 @@ class LayoutsTest {
             "statements (3)",
             "statements (1)",
             "message migration.sql",
-            "statements (2)",
-            "statements (1)");
+            "statements (2)");
     assertThat(migration.wayBack()).isEmpty();
   }
 
@@ -213,6 +217,25 @@ class LayoutsTest {
         .with("0000_one.sql", "SELECT 1");
 
     refuses("looks like golang-migrate", "and like drizzle", "--runner");
+  }
+
+  @Test
+  void readsOrRefusesAnyJournal() {
+    directory.with("0000_one.sql", "SELECT 1").with("0001_two.sql", "SELECT 2");
+    Random random = new Random(4);
+    for (int i = 0; i < 500; i++) {
+      StringBuilder text = new StringBuilder(JOURNAL);
+      for (int change = random.nextInt(4); change >= 0; change--) {
+        int at = random.nextInt(text.length());
+        text.replace(at, at + random.nextInt(3), PIECES[random.nextInt(PIECES.length)]);
+      }
+      directory.with("meta/_journal.json", text.toString());
+      try {
+        assertThat(directory.read().statements()).isNotEmpty();
+      } catch (Problem refused) {
+        assertThat(refused).hasMessageContaining(temporary.toString());
+      }
+    }
   }
 
   private void refuses(String... parts) {

@@ -9,10 +9,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** What sentences call statements, sessions and locks. */
 final class Labels {
+
+  private static final Set<String> SAME_EVERYWHERE = Set.of("migration.sql", "up.sql", "down.sql");
 
   private final Map<Integer, String> statements = new HashMap<>();
   private final Map<String, String> probes = new HashMap<>();
@@ -76,7 +79,18 @@ final class Labels {
     return wait.relation() == null ? "" : " on " + wait.relation();
   }
 
+  /** The file's name, with its directory where tools give all files the same name. */
   static String file(String path) {
-    return path.substring(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1);
+    String name = after(separator(path, path.length()), path);
+    int directory = separator(path, path.length() - name.length() - 1);
+    return SAME_EVERYWHERE.contains(name) ? after(directory, path) : name;
+  }
+
+  private static String after(int separator, String path) {
+    return path.substring(separator + 1);
+  }
+
+  private static int separator(String path, int before) {
+    return Math.max(path.lastIndexOf('/', before - 1), path.lastIndexOf('\\', before - 1));
   }
 }

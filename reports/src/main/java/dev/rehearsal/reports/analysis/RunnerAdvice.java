@@ -1,7 +1,6 @@
 package dev.rehearsal.reports.analysis;
 
 import dev.rehearsal.reports.recording.Batch;
-import dev.rehearsal.reports.recording.Grouping;
 
 /** How each migration tool spells the way out, as {@code docs/reference/runners.md} has it. */
 final class RunnerAdvice {
@@ -20,14 +19,6 @@ final class RunnerAdvice {
       case "drizzle" ->
           "Run the statement by itself before the deploy, and let the migration say IF NOT EXISTS,"
               + " so that it finds the work done: drizzle knows no migration without a transaction.";
-      case "dbmate" -> alone + ", under -- migrate:up transaction:false.";
-      case "goose" -> alone + ", with -- +goose NO TRANSACTION at its top.";
-      case "flyway" ->
-          alone + ", with executeInTransaction=false in a file of its name with .conf behind it.";
-      case "liquibase" -> "Give the statement a changeset of its own with runInTransaction:false.";
-      case "diesel" -> alone + ", with run_in_transaction = false in its metadata.toml.";
-      case "node-pg-migrate" ->
-          alone + " and run it with --no-transaction; a message of a single statement has none.";
       default -> alone + ", without BEGIN and COMMIT.";
     };
   }
@@ -36,7 +27,7 @@ final class RunnerAdvice {
    * What the tool has noted of a migration that failed, and the command that gets it going again;
    * null if nothing stays.
    */
-  static Dirty dirty(String runner, Batch batch, Batch.Part part) {
+  static Dirty dirty(String runner, Batch.Part part) {
     String version = part.version();
     return switch (runner) {
       case "golang-migrate" ->
@@ -47,12 +38,6 @@ final class RunnerAdvice {
           new Dirty(
               "_prisma_migrations has a row of " + version + " that never finished",
               "npx prisma migrate resolve --rolled-back " + version);
-      case "flyway" ->
-          batch.grouping() == Grouping.TRANSACTION
-              ? null
-              : new Dirty(
-                  "flyway_schema_history has a row of " + version + " with success = false",
-                  "flyway repair");
       default -> null;
     };
   }

@@ -169,7 +169,7 @@ record Conditions(
     SortedMap<String, LockMode> strongest = new TreeMap<>();
     for (StatementRun run : runs) {
       for (Lock lock : run.locks()) {
-        if (lock.table() == null) {
+        if (lock.acquired() && lock.table() == null) {
           strongest.merge(lock.relation(), lock.mode(), (a, b) -> a.compareTo(b) >= 0 ? a : b);
         }
       }
