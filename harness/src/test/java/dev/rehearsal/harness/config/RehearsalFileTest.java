@@ -52,6 +52,11 @@ class RehearsalFileTest {
             rewrite: true
             drill: {hold: 2s, adversary: long-read}
             max-stall: 250ms
+            runner: golang-migrate
+            applied-to: 41
+            from: 42
+            to: 43
+            all: false
             max-statement: 2s
             max-total: 5m
             fail-on: warn

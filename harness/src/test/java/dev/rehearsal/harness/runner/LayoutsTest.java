@@ -81,10 +81,7 @@ class LayoutsTest {
     assertThat(migration.runner()).isEqualTo("prisma");
     assertThat(Layouted.sent(migration.batches()))
         .containsExactly(
-            "statements (3)",
-            "statements (1)",
-            "message migration.sql",
-            "statements (2)");
+            "statements (3)", "statements (1)", "message migration.sql", "statements (2)");
     assertThat(migration.wayBack()).isEmpty();
   }
 
