@@ -82,7 +82,7 @@ final class Constraints {
         "takes over the index that is there, which is a matter of the catalogs");
   }
 
-  private static String deferrable(CatalogObject constraint) {
+  static String deferrable(CatalogObject constraint) {
     return switch (constraint.detail("deferrable")) {
       case "yes" -> " DEFERRABLE";
       case "deferred" -> " DEFERRABLE INITIALLY DEFERRED";

@@ -9,7 +9,7 @@ import java.util.Optional;
 final class NotNulls {
 
   /** The first version that has not-null constraints with names. */
-  private static final int NAMED = 18;
+  static final int NAMED = 18;
 
   private final int major;
 

@@ -23,6 +23,24 @@ public record Observed(
     return tag.equals(run.tag());
   }
 
+  boolean transactionControl() {
+    return statement.kind() == Statement.Kind.TRANSACTION_CONTROL;
+  }
+
+  /** Whether it newly took a lock on an existing table that others have to wait for. */
+  boolean locksOut() {
+    return run.locks().stream()
+        .anyMatch(lock -> lock.acquired() && lock.preexisting() && lock.mode().blocksWrites());
+  }
+
+  /** The same by itself: within a transaction an earlier one may have taken the lock it needs. */
+  boolean locksOutAlone() {
+    return locksOut()
+        || changesSchema()
+            && run.locks().stream()
+                .anyMatch(lock -> lock.preexisting() && lock.mode().blocksWrites());
+  }
+
   boolean changesSchema() {
     return before != after;
   }

@@ -22,6 +22,11 @@ record PlannedStep(
     Patience patience,
     String why) {
 
+  /** The same with so many deploys before it. */
+  PlannedStep later(int deploys) {
+    return new PlannedStep(original, deploy + deploys, sql, kind, copyData, patience, why);
+  }
+
   /** How long a step may wait for its locks. */
   enum Patience {
     /** Others queue behind it while it waits: it gives up soon. */
