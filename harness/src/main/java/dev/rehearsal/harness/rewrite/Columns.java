@@ -20,7 +20,7 @@ final class Columns {
   /** A column that is new on an existing table. */
   void add(Steps steps, CatalogObject column) throws NoSaferForm {
     CatalogObject table = delta.relation(column);
-    if (observed.run().rewritten().contains(table.object()) && rewrites(column)) {
+    if (observed.rewrote(table) && rewrites(column)) {
       withoutRewrite(steps, table, column);
     } else {
       steps.strong(definition(table, column, true, true), "adds the column without touching a row");

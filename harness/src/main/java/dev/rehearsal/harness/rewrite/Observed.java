@@ -1,8 +1,10 @@
 package dev.rehearsal.harness.rewrite;
 
 import dev.rehearsal.harness.catalog.Catalog;
+import dev.rehearsal.harness.catalog.CatalogObject;
 import dev.rehearsal.harness.migration.Statement;
 import dev.rehearsal.reports.recording.StatementRun;
+import java.util.List;
 
 /**
  * A statement as the facts take saw it.
@@ -21,6 +23,21 @@ public record Observed(
 
   boolean tagged(String tag) {
     return tag.equals(run.tag());
+  }
+
+  boolean rewrote(CatalogObject table) {
+    return worked(run.rewritten(), table);
+  }
+
+  boolean scanned(CatalogObject table) {
+    return worked(run.scanned(), table);
+  }
+
+  /** A partitioned table has no rows: what is done to them is done to its partitions. */
+  private static boolean worked(List<String> relations, CatalogObject table) {
+    return table.is("partitioned table")
+        ? !relations.isEmpty()
+        : relations.contains(table.object());
   }
 
   boolean transactionControl() {

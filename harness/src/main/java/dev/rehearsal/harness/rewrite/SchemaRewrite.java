@@ -117,9 +117,7 @@ final class SchemaRewrite {
       List<String> rebuilt = observed.run().rebuilt();
       boolean works =
           !spared(change, changes)
-              && (observed.run().rewritten().contains(table.object())
-                  || observed.run().scanned().contains(table.object())
-                  || !rebuilt.isEmpty());
+              && (observed.rewrote(table) || observed.scanned(table) || !rebuilt.isEmpty());
       if (!works) {
         steps.strong(
             Columns.alter(table, change.after()) + " TYPE " + change.after().property("type"),
