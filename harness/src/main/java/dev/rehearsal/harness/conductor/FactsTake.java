@@ -34,6 +34,10 @@ final class FactsTake {
         AND n.nspname NOT IN ('pg_catalog', 'information_schema')
       """;
 
+  /** Kinds of relations that an application reads or writes by name and that hold rows. */
+  private static final Set<String> PROBED =
+      Set.of("table", "partitioned table", "materialized view");
+
   private final Setting setting;
   private final int number;
   private final boolean endKept;
@@ -100,7 +104,7 @@ final class FactsTake {
     return take.statements().stream()
         .flatMap(run -> run.locks().stream())
         .filter(Lock::preexisting)
-        .filter(lock -> lock.kind().equals("table") || lock.kind().equals("partitioned table"))
+        .filter(lock -> PROBED.contains(lock.kind()))
         .map(Lock::relation)
         .collect(Collectors.toSet());
   }

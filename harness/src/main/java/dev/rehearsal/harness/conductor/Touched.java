@@ -9,7 +9,7 @@ import java.util.Set;
 /**
  * What the facts take told about the migration's reach.
  *
- * @param tables existing tables on which it held a lock, {@code schema.name}
+ * @param tables existing tables and materialized views on which it held a lock, {@code schema.name}
  * @param columnsAfter the columns that exist afterwards, {@code schema.name.column}, or null if not
  *     known
  * @param runs its statements, as they go into the recording; empty if not known

@@ -12,7 +12,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Derives probes from the schema: for each table a point read and a point write of one row.
+ * Derives probes from the schema: for each table a point read and a point write of one row, for
+ * each materialized view a point read.
  *
  * <p>They are made to measure waiting, not compatibility: the read takes whatever columns there
  * are, and the write sets a column that the migration leaves in place to its own value. A table

@@ -14,11 +14,11 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What a probe has to know of a table.
+ * What a probe has to know of a table or a materialized view.
  *
  * @param rows the planner's idea of its rows, -1 if never analysed
  * @param keyColumns its primary key, empty if it has none
- * @param writeColumns columns that can be set, the least indexed first
+ * @param writeColumns columns that can be set, the least indexed first; none of a materialized view
  * @param refersTo OIDs of the tables that its foreign keys refer to
  */
 record TableShape(
@@ -31,7 +31,7 @@ record TableShape(
 
   private static final String TABLES = resource();
 
-  /** All tables of the user's, largest first. */
+  /** All tables and filled materialized views of the user's, largest first. */
   static List<TableShape> all(Connection connection) throws SQLException {
     List<TableShape> tables = new ArrayList<>();
     try (Statement statement = connection.createStatement();

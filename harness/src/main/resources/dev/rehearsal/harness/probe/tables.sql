@@ -1,4 +1,5 @@
--- Every table of the user's: how to find a row of it, which column to write, what it refers to.
+-- Every table and filled materialized view of the user's: how to find a row of it, which column to
+-- write, what it refers to.
 SELECT n.nspname,
        c.relname,
        c.reltuples::bigint,
@@ -13,7 +14,7 @@ SELECT n.nspname,
                                            WHERE i.indrelid = c.oid AND a.attnum = ANY (i.indkey)),
                                    a.attnum DESC)
         FROM pg_catalog.pg_attribute a
-        WHERE a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
+        WHERE a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped AND c.relkind <> 'm'
           AND a.attgenerated = '' AND a.attidentity <> 'a') AS write_columns,
        (SELECT string_agg(DISTINCT f.confrelid::bigint::text, ',')
         FROM pg_catalog.pg_constraint f
@@ -21,7 +22,8 @@ SELECT n.nspname,
        c.oid::bigint
 FROM pg_catalog.pg_class c
 JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
-WHERE c.relkind IN ('r', 'p')
+WHERE c.relkind IN ('r', 'p', 'm')
+  AND c.relispopulated
   AND c.relpersistence <> 't'
   AND n.nspname NOT IN ('pg_catalog', 'information_schema', 'pg_toast')
 ORDER BY c.reltuples DESC, n.nspname, c.relname

@@ -45,25 +45,23 @@ record RehearsedScenario(Recording recording, Analysis analysis) {
   /** Rehearses the unsafe form, and the safer one that is derived of it. */
   static RehearsedScenario rewritten(Scenario scenario, int major, String takes, Path directory)
       throws IOException {
+    Duration every = WorkloadSpec.DEFAULT.every();
+    return rewritten(scenario, LoadedShops.on(major), major, every, takes, directory);
+  }
+
+  /**
+   * The same on a shop of the caller's.
+   *
+   * @param major its server's version
+   * @param every time between two firings of a probe
+   */
+  static RehearsedScenario rewritten(
+      Scenario scenario, Rehearsal shop, int major, Duration every, String takes, Path directory)
+      throws IOException {
     Path folder = directory.resolve(scenario.name());
     scenario.extractTo(folder);
-    RehearsalSpec plain = spec(folder, Form.UNSAFE, major, takes);
-    RehearsalSpec spec =
-        new RehearsalSpec(
-            plain.migration(),
-            plain.singleTransaction(),
-            plain.rollback(),
-            plain.runner(),
-            plain.database(),
-            plain.dataset(),
-            plain.takes(),
-            true,
-            plain.workload(),
-            plain.drill(),
-            plain.seed(),
-            plain.request());
-    Recording recording =
-        LoadedShops.on(major).perform(Rehearsal.read(spec), spec, new SampleLog());
+    RehearsalSpec spec = with(spec(folder, Form.UNSAFE, major, takes), true, every);
+    Recording recording = shop.perform(Rehearsal.read(spec), spec, new SampleLog());
     return new RehearsedScenario(recording, Analysis.of(recording, "0".repeat(64)));
   }
 
@@ -93,10 +91,12 @@ record RehearsedScenario(Recording recording, Analysis analysis) {
     choices.choose(Setting.ROWS, "test", LoadedShops.ROWS);
     choices.choose(Setting.TAKES, "test", TakesSpec.parse(takes));
     Choices file = RehearsalFile.read(folder.resolve(RehearsalFile.NAME));
-    return hurried(SpecAssembly.assemble(choices.or(file), List.of("rehearse", "run")));
+    RehearsalSpec spec = SpecAssembly.assemble(choices.or(file), List.of("rehearse", "run"));
+    return with(spec, spec.rewrite(), spec.workload().every());
   }
 
-  private static RehearsalSpec hurried(RehearsalSpec spec) {
+  /** The same with short phases. */
+  private static RehearsalSpec with(RehearsalSpec spec, boolean rewrite, Duration every) {
     WorkloadSpec workload = spec.workload();
     return new RehearsalSpec(
         spec.migration(),
@@ -106,10 +106,10 @@ record RehearsedScenario(Recording recording, Analysis analysis) {
         spec.database(),
         spec.dataset(),
         spec.takes(),
-        spec.rewrite(),
+        rewrite,
         new WorkloadSpec(
             workload.derive(),
-            workload.every(),
+            every,
             workload.timeout(),
             Duration.ofMillis(200),
             Duration.ofMillis(500),

@@ -16,7 +16,6 @@ import java.nio.file.Path;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -25,30 +24,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The safer form that is derived of each scenario's unsafe one ends where that does. */
 class RewriteIT {
-
-  /** Nothing safer is known or can be derived, or the danger is not in what a statement does. */
-  private static final Set<String> NOT_DERIVABLE =
-      new TreeSet<>(
-          Set.of(
-              "add-exclude",
-              "add-identity-column",
-              "add-stored-generated-column",
-              "batched-backfill-do-block",
-              "cluster",
-              "constraint-not-validated",
-              "destructive-change",
-              "drop-column",
-              "enum-value",
-              "failed-concurrently",
-              "long-running-transaction",
-              "not-null-without-default",
-              "rename-column",
-              "rename-table",
-              "restore-on-conflict",
-              "soft-delete",
-              "stale-statistics",
-              "vacuum-full",
-              "way-back"));
 
   /** What is written otherwise on the oldest server. */
   private static final Set<String> OTHERWISE_BEFORE_18 =
@@ -80,7 +55,7 @@ class RewriteIT {
     boolean derived = rewrite != null && !rewrite.steps().isEmpty();
     assertThat(derived)
         .as("derivable: " + scenario.name())
-        .isEqualTo(!NOT_DERIVABLE.contains(scenario.name()));
+        .isEqualTo(SaferForms.derivedOf(scenario));
     if (!derived) {
       assertThat(rewrite == null || !rewrite.unchanged().isEmpty()).isTrue();
       return;

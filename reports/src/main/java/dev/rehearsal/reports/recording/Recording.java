@@ -60,6 +60,24 @@ public record Recording(
         null);
   }
 
+  /** The same, as if the user had asked for something else; for judging it by other limits. */
+  public Recording withRequest(Request other) {
+    return new Recording(
+        format,
+        tool,
+        startedAt,
+        seed,
+        aborted,
+        other,
+        server,
+        machine,
+        instrument,
+        dataset,
+        migration,
+        takes,
+        rewrite);
+  }
+
   /** The same with a safer form. */
   public Recording withRewrite(Rewrite other) {
     return new Recording(
