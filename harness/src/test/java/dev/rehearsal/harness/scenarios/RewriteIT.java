@@ -29,10 +29,6 @@ class RewriteIT {
   private static final Set<String> OTHERWISE_BEFORE_18 =
       Set.of("set-not-null", "change-type", "add-column-default-volatile");
 
-  /** What a tool makes one transaction of is remedied by other files, not by other statements. */
-  private static final Set<String> AGAINST_A_TOOL =
-      Set.of("golang-migrate-concurrently", "prisma-one-message", "drizzle-all-pending");
-
   @TempDir Path directory;
 
   @TestFactory
@@ -40,7 +36,6 @@ class RewriteIT {
     Stream<DynamicTest> newest =
         Scenarios.all().stream()
             .filter(scenario -> scenario.forms().contains(Form.UNSAFE))
-            .filter(scenario -> !AGAINST_A_TOOL.contains(scenario.name()))
             .map(each -> dynamicTest(each.name() + " on 18", () -> check(each, 18)));
     Stream<DynamicTest> oldest =
         Scenarios.all().stream()
