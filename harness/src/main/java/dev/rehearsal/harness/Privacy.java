@@ -20,6 +20,11 @@ final class Privacy {
     }
 
     @Override
+    public String output(String text) {
+      return Literals.maskOutput(text);
+    }
+
+    @Override
     public String message(String sqlState, String text, String routine) {
       return Literals.maskMessage(sqlState, text, routine);
     }

@@ -5,10 +5,12 @@ import dev.rehearsal.harness.conductor.Conductor;
 import dev.rehearsal.harness.conductor.InstrumentCheck;
 import dev.rehearsal.harness.conductor.SampleLog;
 import dev.rehearsal.harness.conductor.ThisMachine;
+import dev.rehearsal.harness.config.CommandSpec;
 import dev.rehearsal.harness.config.DatabaseSpec;
 import dev.rehearsal.harness.config.DatasetSpec;
 import dev.rehearsal.harness.config.Problem;
 import dev.rehearsal.harness.config.RehearsalSpec;
+import dev.rehearsal.harness.config.Secrets;
 import dev.rehearsal.harness.database.DisposableServer;
 import dev.rehearsal.harness.database.Servers;
 import dev.rehearsal.harness.dataset.DatasetLoader;
@@ -172,7 +174,7 @@ public final class Rehearsal implements AutoCloseable {
         ThisMachine.describe(),
         instrument,
         prepared(migration, spec.dataset().prepare()).dataset(),
-        description(migration),
+        description(migration, spec.runner().command()),
         takes,
         null);
   }
@@ -202,7 +204,8 @@ public final class Rehearsal implements AutoCloseable {
     return migration.applied().stream().flatMap(batch -> batch.scripts().stream()).toList();
   }
 
-  private static dev.rehearsal.reports.recording.Migration description(Migration migration) {
+  private static dev.rehearsal.reports.recording.Migration description(
+      Migration migration, CommandSpec command) {
     return new dev.rehearsal.reports.recording.Migration(
         migration.runner(),
         migration.singleTransaction(),
@@ -216,7 +219,8 @@ public final class Rehearsal implements AutoCloseable {
             .distinct()
             .toList(),
         migration.recognised(),
-        migration.recognised() == null ? List.of() : batches(migration));
+        migration.recognised() == null ? List.of() : batches(migration),
+        command == null ? null : Secrets.inText(command.line()));
   }
 
   private static List<Batch> batches(Migration migration) {

@@ -32,6 +32,8 @@ class ArchitectureTest {
           .definedBy("dev.rehearsal.harness.replay..")
           .layer("proxy")
           .definedBy("dev.rehearsal.harness.proxy..")
+          .layer("tool")
+          .definedBy("dev.rehearsal.harness.tool..")
           .layer("rewrite")
           .definedBy("dev.rehearsal.harness.rewrite..")
           .layer("probe")
@@ -67,9 +69,11 @@ class ArchitectureTest {
           .whereLayer("conductor")
           .mayOnlyBeAccessedByLayers("cli", "front door", "bench")
           .whereLayer("replay")
-          .mayOnlyBeAccessedByLayers("front door", "conductor", "proxy", "bench")
+          .mayOnlyBeAccessedByLayers("front door", "conductor", "tool", "proxy", "bench")
+          .whereLayer("tool")
+          .mayOnlyBeAccessedByLayers("conductor")
           .whereLayer("proxy")
-          .mayOnlyBeAccessedByLayers("conductor", "bench")
+          .mayOnlyBeAccessedByLayers("conductor", "tool", "bench")
           .whereLayer("rewrite")
           .mayOnlyBeAccessedByLayers("conductor")
           .whereLayer("runner")
@@ -92,6 +96,7 @@ class ArchitectureTest {
               "replay",
               "probe",
               "observe",
+              "tool",
               "watch",
               "dataset",
               "bench");

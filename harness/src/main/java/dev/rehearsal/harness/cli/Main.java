@@ -1,5 +1,6 @@
 package dev.rehearsal.harness.cli;
 
+import dev.rehearsal.harness.config.Secrets;
 import java.util.List;
 import java.util.stream.Stream;
 import picocli.CommandLine;

@@ -35,4 +35,25 @@ final class RunnerOptions {
 
   @Option(names = "--all", negatable = true, description = "All versions are pending.")
   private Boolean all;
+
+  @Option(
+      names = "--command",
+      paramLabel = "COMMAND",
+      description =
+          "Let the tool itself perform the migration: a shell command, run in each take with the"
+              + " address of the disposable database as {url}, {jdbc-url}, {host}, {port}, {user},"
+              + " {password} and {database} in it and in its environment.")
+  private String command;
+
+  @Option(
+      names = "--url-env",
+      paramLabel = "NAME",
+      description = "The environment variable that gets the URL. Default: DATABASE_URL.")
+  private String urlEnv;
+
+  @Option(
+      names = "--command-timeout",
+      paramLabel = "DURATION",
+      description = "How long the command may take before it is ended. Default: 1h.")
+  private String commandTimeout;
 }

@@ -1,5 +1,6 @@
 package dev.rehearsal.harness.conductor;
 
+import dev.rehearsal.harness.config.CommandSpec;
 import dev.rehearsal.harness.config.Problem;
 import dev.rehearsal.harness.config.RehearsalSpec;
 import dev.rehearsal.harness.database.DisposableServer;
@@ -8,8 +9,10 @@ import dev.rehearsal.harness.migration.Migration;
 import dev.rehearsal.harness.migration.Statement;
 import dev.rehearsal.harness.progress.Progress;
 import dev.rehearsal.harness.replay.Masking;
+import dev.rehearsal.harness.replay.Performer;
 import dev.rehearsal.harness.rewrite.SaferForm;
 import dev.rehearsal.harness.time.Ticker;
+import dev.rehearsal.harness.tool.ToolMigration;
 import dev.rehearsal.reports.recording.Recording;
 import dev.rehearsal.reports.recording.Rewrite;
 import dev.rehearsal.reports.recording.StatementRun.Outcome;
@@ -45,6 +48,7 @@ public final class Conductor {
   private final RehearsalSpec spec;
   private final Progress progress;
   private final Ticker ticker;
+  private final ToolMigration tool;
   private Setting setting;
   private Touched touched = Touched.UNKNOWN;
   private FactsTake factsTake;
@@ -70,6 +74,8 @@ public final class Conductor {
     this.progress = progress;
     this.ticker = ticker;
     this.setting = new Setting(server, masking, samples, progress);
+    CommandSpec command = spec.runner().command();
+    this.tool = command == null ? null : new ToolMigration(command, masking, setting::explain);
   }
 
   /** One take on a database of its own, times counted from its start. */
@@ -221,7 +227,7 @@ public final class Conductor {
     } catch (Problem e) {
       return Takes.lost(planned.kind(), planned.number(), e.getMessage());
     }
-    progress.begin(planned.stage(), migration.statements().size());
+    progress.begin(planned.stage(), tool == null ? migration.statements().size() : -1);
     Take take = performOn(database, planned, migration);
     progress.done("");
     drop(database);
@@ -251,17 +257,23 @@ public final class Conductor {
     int number = planned.number();
     return switch (planned.kind()) {
       case FACTS ->
-          (database, migration, clock) -> {
-            FactsTake take = new FactsTake(setting, number, spec.rewrite(), compared);
-            factsTake = take;
-            Take facts = take.perform(database, migration, clock);
-            touched = take.touched();
-            targets = QueueTarget.of(facts, spec.drill().adversaryOrNull());
-            return facts;
-          };
-      case TIMING -> new TimingTake(setting, number)::perform;
+          tool != null
+              ? this::toolFacts
+              : (database, migration, clock) -> {
+                FactsTake take = new FactsTake(setting, number, spec.rewrite(), compared);
+                factsTake = take;
+                Take facts = take.perform(database, migration, clock);
+                touched = take.touched();
+                targets = QueueTarget.of(facts, spec.drill().adversaryOrNull());
+                return facts;
+              };
+      case TIMING ->
+          (database, migration, clock) ->
+              new TimingTake(opener(migration), number).perform(database, clock);
       case TRAFFIC ->
-          new TrafficTake(spec.workload(), spec.seed(), touched, setting, number)::perform;
+          (database, migration, clock) ->
+              new TrafficTake(spec.workload(), spec.seed(), touched, setting, number)
+                  .perform(database, clock, opener(migration));
       case STEPS -> new StepsTake(spec.workload(), touched, setting, number)::perform;
       case DRILL ->
           planned.cut() != null
@@ -277,6 +289,22 @@ public final class Conductor {
                   ::perform;
       case ROLLBACK -> new RollbackTake(setting, template, number)::perform;
     };
+  }
+
+  private Take toolFacts(TakeDatabase database, Migration migration, Ticker clock)
+      throws SQLException {
+    ToolFactsTake take =
+        new ToolFactsTake(ToolPlaying.inspected(tool, server.description().major()), 1);
+    Take facts = take.perform(database, clock);
+    touched = take.touched();
+    return facts;
+  }
+
+  /** Who performs what is not inspected. */
+  private Playing.Opener opener(Migration migration) {
+    return tool == null
+        ? Replaying.of(migration, Performer.plain(), setting)
+        : ToolPlaying.watched(tool);
   }
 
   private DrillPlan drillPlan(int number) {

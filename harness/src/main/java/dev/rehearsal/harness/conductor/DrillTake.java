@@ -21,6 +21,7 @@ final class DrillTake {
   /** Nothing is compared with it; the sessions only have to be warm. */
   private static final Duration LONGEST_PHASE = Duration.ofMillis(300);
 
+  private final Setting setting;
   private final List<QueueTarget> targets;
   private final DrillPlan plan;
   private final UnderTraffic traffic;
@@ -34,6 +35,7 @@ final class DrillTake {
       Touched touched,
       Setting setting,
       int number) {
+    this.setting = setting;
     this.targets = targets;
     this.plan = plan;
     this.seed = seed;
@@ -61,7 +63,9 @@ final class DrillTake {
     try (AdversarySession session = new AdversarySession(database);
         Connection looking = database.connect(Sessions.OBSERVER)) {
       QueueStandoff standoff = new QueueStandoff(targets, plan, session, looking, ticker, seed);
-      Take take = traffic.perform(database, migration, ticker, new DrilledStatements(standoff));
+      Take take =
+          traffic.perform(
+              database, ticker, Replaying.of(migration, new DrilledStatements(standoff), setting));
       return Takes.drilled(take, standoff.drills());
     }
   }

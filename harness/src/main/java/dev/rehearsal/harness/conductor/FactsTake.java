@@ -100,7 +100,8 @@ final class FactsTake {
     return touched;
   }
 
-  private static Set<String> tables(Take take) {
+  /** Existing tables and materialized views on which a take held a lock. */
+  static Set<String> tables(Take take) {
     return take.statements().stream()
         .flatMap(run -> run.locks().stream())
         .filter(Lock::preexisting)
@@ -109,7 +110,8 @@ final class FactsTake {
         .collect(Collectors.toSet());
   }
 
-  private static Set<String> columns(TakeDatabase database) throws SQLException {
+  /** The columns that exist. */
+  static Set<String> columns(TakeDatabase database) throws SQLException {
     Set<String> columns = new HashSet<>();
     try (Connection connection = database.connect(Sessions.SETUP);
         Statement statement = connection.createStatement();

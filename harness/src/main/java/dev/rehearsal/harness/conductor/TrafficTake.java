@@ -2,8 +2,6 @@ package dev.rehearsal.harness.conductor;
 
 import dev.rehearsal.harness.config.WorkloadSpec;
 import dev.rehearsal.harness.database.TakeDatabase;
-import dev.rehearsal.harness.migration.Migration;
-import dev.rehearsal.harness.replay.Performer;
 import dev.rehearsal.harness.time.Ticker;
 import dev.rehearsal.reports.recording.Take;
 import dev.rehearsal.reports.recording.TakeKind;
@@ -22,8 +20,8 @@ final class TrafficTake {
     this.number = number;
   }
 
-  Take perform(TakeDatabase database, Migration migration, Ticker ticker) throws SQLException {
-    Take take = traffic.perform(database, migration, ticker, Performer.plain());
+  Take perform(TakeDatabase database, Ticker ticker, Playing.Opener opener) throws SQLException {
+    Take take = traffic.perform(database, ticker, opener);
     traffic.sessions().forEach(probe -> setting.samples().add(number, probe));
     return take;
   }

@@ -2,7 +2,6 @@ package dev.rehearsal.harness.conductor;
 
 import dev.rehearsal.harness.config.WorkloadSpec;
 import dev.rehearsal.harness.database.TakeDatabase;
-import dev.rehearsal.harness.migration.Migration;
 import dev.rehearsal.harness.observe.WaitObserver;
 import dev.rehearsal.harness.probe.CustomProbes;
 import dev.rehearsal.harness.probe.Probe;
@@ -10,8 +9,6 @@ import dev.rehearsal.harness.probe.ProbeDerivation;
 import dev.rehearsal.harness.probe.ProbeSession;
 import dev.rehearsal.harness.probe.ProbeTally;
 import dev.rehearsal.harness.replay.Performance;
-import dev.rehearsal.harness.replay.Performer;
-import dev.rehearsal.harness.replay.ReplaySession;
 import dev.rehearsal.harness.time.Ticker;
 import dev.rehearsal.reports.recording.Take;
 import dev.rehearsal.reports.recording.Take.Phase;
@@ -56,29 +53,27 @@ final class UnderTraffic {
   /**
    * Performs it.
    *
-   * @param performer how each statement is run
+   * @param opener who performs it
    */
-  Take perform(TakeDatabase database, Migration migration, Ticker ticker, Performer performer)
-      throws SQLException {
+  Take perform(TakeDatabase database, Ticker ticker, Playing.Opener opener) throws SQLException {
     List<Probe> probes = probes(database);
-    try (Connection replaying = database.connect(Sessions.REPLAY);
+    try (Playing playing = opener.open(database, ticker);
         Connection observing = database.connect(Sessions.OBSERVER);
         Traffic traffic = new Traffic(probes, database, ticker, workload.timeout(), seed)) {
-      WaitObserver observer = new WaitObserver(observing, ticker);
+      WaitObserver observer = new WaitObserver(observing, ticker, playing::session);
       ObserverThread looking = new ObserverThread(observer, ticker);
-      ReplaySession session = new ReplaySession(replaying, ticker, Sessions.REPLAY);
       looking.start();
       traffic.start();
       pass("settle", workload.settle(), ticker);
       pass("baseline", workload.baseline(), ticker);
       long from = ticker.nanos();
-      Performance performance = setting.replay(session, performer, ticker).perform(migration);
+      Performance performance = playing.perform();
       phases.add(new Phase("replay", from, ticker.nanos()));
       pass("drain", workload.drain(), ticker);
       traffic.stop(ticker.nanos());
       sessions = traffic.sessions();
       looking.finish();
-      return take(performance, traffic, looking, observer.waits());
+      return take(performance, traffic, looking, observer.waits()).by(playing.tool());
     }
   }
 

@@ -37,6 +37,10 @@ public record Setting<T>(String key, Form form, Function<String, T> parser) {
   public static final Setting<String> FROM = value("from", Values::notBlank);
   public static final Setting<String> TO = value("to", Values::notBlank);
   public static final Setting<Boolean> ALL_VERSIONS = value("all", Values::yesOrNo);
+  public static final Setting<String> COMMAND = value("command", Values::notBlank);
+  public static final Setting<String> URL_ENV = value("url-env", Values::variableName);
+  public static final Setting<Duration> COMMAND_TIMEOUT =
+      value("command-timeout", Durations::parse);
   public static final Setting<DatabaseSpec.Provider> PROVIDER = value("provider", Values::provider);
   public static final Setting<Integer> POSTGRES = value("postgres", Values::major);
   public static final Setting<String> IMAGE = value("image", Values::notBlank);
@@ -73,6 +77,9 @@ public record Setting<T>(String key, Form form, Function<String, T> parser) {
           FROM,
           TO,
           ALL_VERSIONS,
+          COMMAND,
+          URL_ENV,
+          COMMAND_TIMEOUT,
           PROVIDER,
           POSTGRES,
           IMAGE,

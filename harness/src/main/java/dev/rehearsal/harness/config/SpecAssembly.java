@@ -49,23 +49,24 @@ public final class SpecAssembly {
   }
 
   private RehearsalSpec assemble(List<String> command) {
-    if (choices.get(Setting.MIGRATION).orElse(List.of()).isEmpty()) {
+    CommandSpec tool = command();
+    if (tool == null && choices.get(Setting.MIGRATION).orElse(List.of()).isEmpty()) {
       choices.fault(
           choices.place(Setting.MIGRATION), "is missing: name the SQL files, or their directory");
     }
     DatabaseSpec database = database();
     DatasetSpec dataset = dataset().preparedBy(readable(Setting.PREPARE).orElse(null));
     WorkloadSpec workload = workload();
-    RunnerSpec runner = runner();
+    RunnerSpec runner = runner(tool);
     choices.throwIfFaulty();
     return new RehearsalSpec(
-        choices.get(Setting.MIGRATION).orElseThrow(),
+        choices.get(Setting.MIGRATION).orElse(List.of()),
         choices.get(Setting.SINGLE_TRANSACTION).orElse(false),
         choices.get(Setting.ROLLBACK).orElse(null),
         runner,
         database,
         dataset,
-        choices.get(Setting.TAKES).orElse(TakesSpec.DEFAULT),
+        choices.get(Setting.TAKES).orElse(tool == null ? TakesSpec.DEFAULT : TakesSpec.OF_A_TOOL),
         choices.get(Setting.REWRITE).orElse(false),
         workload,
         choices.get(Setting.DRILL).orElse(DrillSpec.DEFAULT),
@@ -73,7 +74,49 @@ public final class SpecAssembly {
         request(command));
   }
 
-  private RunnerSpec runner() {
+  /** Null where this program performs the migration itself. */
+  private CommandSpec command() {
+    Optional<String> line = choices.get(Setting.COMMAND);
+    if (line.isEmpty()) {
+      needsCommand(Setting.URL_ENV);
+      needsCommand(Setting.COMMAND_TIMEOUT);
+      return null;
+    }
+    choices
+        .get(Setting.TAKES)
+        .filter(
+            takes -> !TakesSpec.OF_A_TOOL.counts().keySet().containsAll(takes.counts().keySet()))
+        .ifPresent(
+            takes ->
+                choices.fault(
+                    choices.place(Setting.TAKES),
+                    "must name none but facts, timing and traffic with a command: for the others"
+                        + " this program has to send the statements itself"));
+    withoutCommand(Setting.ROLLBACK, choices.get(Setting.ROLLBACK).isPresent());
+    withoutCommand(
+        Setting.SINGLE_TRANSACTION, choices.get(Setting.SINGLE_TRANSACTION).orElse(false));
+    withoutCommand(Setting.REWRITE, choices.get(Setting.REWRITE).orElse(false));
+    return new CommandSpec(
+        line.get(),
+        choices.get(Setting.URL_ENV).orElse(CommandSpec.DATABASE_URL),
+        choices.get(Setting.COMMAND_TIMEOUT).orElse(CommandSpec.DEFAULT_TIMEOUT));
+  }
+
+  private void needsCommand(Setting<?> setting) {
+    if (choices.get(setting).isPresent()) {
+      choices.fault(choices.place(setting), "is for a command: leave it out, or give one");
+    }
+  }
+
+  private void withoutCommand(Setting<?> setting, boolean chosen) {
+    if (chosen) {
+      choices.fault(
+          choices.place(setting),
+          "is for files that this program performs itself: leave it out, or the command");
+    }
+  }
+
+  private RunnerSpec runner(CommandSpec command) {
     boolean all = choices.get(Setting.ALL_VERSIONS).orElse(false);
     Optional<String> appliedTo = choices.get(Setting.APPLIED_TO);
     Optional<String> from = choices.get(Setting.FROM);
@@ -91,7 +134,8 @@ public final class SpecAssembly {
         appliedTo.orElse(null),
         from.orElse(null),
         choices.get(Setting.TO).orElse(null),
-        all);
+        all,
+        command);
   }
 
   private DatabaseSpec database() {

@@ -27,6 +27,10 @@ public record TakesSpec(Map<TakeKind, Integer> counts) {
 
   public static final TakesSpec DEFAULT = new TakesSpec(USUAL);
 
+  /** Those that only need somebody who performs the migration. */
+  public static final TakesSpec OF_A_TOOL =
+      new TakesSpec(Map.of(TakeKind.FACTS, 1, TakeKind.TIMING, 3, TakeKind.TRAFFIC, 1));
+
   private static final int MOST = 1_000;
 
   public TakesSpec {

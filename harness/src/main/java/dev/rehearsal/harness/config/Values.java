@@ -26,6 +26,14 @@ final class Values {
     }
   }
 
+  static String variableName(String text) {
+    if (!text.matches("[A-Za-z_][A-Za-z0-9_]*")) {
+      throw new IllegalArgumentException(
+          "must be the name of an environment variable, such as DATABASE_URL, was '" + text + "'");
+    }
+    return text;
+  }
+
   static String notBlank(String text) {
     if (text.isBlank()) {
       throw new IllegalArgumentException("must not be empty");

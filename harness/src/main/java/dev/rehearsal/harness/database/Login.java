@@ -17,10 +17,20 @@ public record Login(String host, int port, String user, String password, String 
     return new InetSocketAddress(host, port);
   }
 
-  /** The URL that tools take, by way of something that listens on this machine. */
-  public String urlThrough(int localPort) {
-    return "postgres://%s:%s@127.0.0.1:%d/%s?sslmode=disable"
-        .formatted(user, password, localPort, database);
+  /** The same by way of something that listens on this machine. */
+  public Login through(int localPort) {
+    return new Login("127.0.0.1", localPort, user, password, database);
+  }
+
+  /** The URL that most tools take. */
+  public String url() {
+    return "postgresql://%s:%s@%s:%d/%s?sslmode=disable"
+        .formatted(user, password, host, port, database);
+  }
+
+  /** The URL that Java's tools take, with user and password beside it. */
+  public String jdbcUrl() {
+    return "jdbc:postgresql://%s:%d/%s".formatted(host, port, database);
   }
 
   /** Without the password. */

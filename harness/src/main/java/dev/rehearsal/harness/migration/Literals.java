@@ -41,6 +41,14 @@ public final class Literals {
     return message == null ? null : MessageMask.mask(sqlState, message, routine);
   }
 
+  /**
+   * What a program printed, without what looks like a value: quoted strings, and what the server's
+   * details say of keys and rows. It is not parsed, so that numbers outside of them stay.
+   */
+  public static String maskOutput(String text) {
+    return OutputMask.mask(text);
+  }
+
   /** The same, with the routine not known. */
   public static String maskMessage(String sqlState, String message) {
     return maskMessage(sqlState, message, null);

@@ -79,11 +79,13 @@ public record Migration(
 
   /** Whether each script runs as one transaction. */
   public boolean singleTransaction() {
-    return batches.stream()
-        .filter(batch -> !scripts(List.of(batch)).isEmpty())
-        .allMatch(
-            batch ->
-                batch.grouping() == Grouping.TRANSACTION && scripts(List.of(batch)).size() == 1);
+    return !scripts().isEmpty()
+        && batches.stream()
+            .filter(batch -> !scripts(List.of(batch)).isEmpty())
+            .allMatch(
+                batch ->
+                    batch.grouping() == Grouping.TRANSACTION
+                        && scripts(List.of(batch)).size() == 1);
   }
 
   /** The findings that its comments allow, in order; only of scripts on the way forth. */

@@ -49,6 +49,11 @@ public record Statement(
         && List.of("BEGIN", "START").contains(LeadingWords.of(sql).first());
   }
 
+  /** Whether the text is one of {@link Kind#TRANSACTION_CONTROL}. */
+  public static boolean controlsTransaction(String sql) {
+    return LeadingWords.of(sql).transactionControl();
+  }
+
   /** {@code file:line}, as terminals and editors link it. */
   public String place() {
     return script + ":" + line;

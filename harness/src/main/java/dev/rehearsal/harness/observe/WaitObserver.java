@@ -12,6 +12,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntFunction;
 
 /**
  * Sees who waits for a lock, by looking again and again. The start of a wait is the server's own
@@ -26,6 +27,7 @@ public final class WaitObserver {
   private final Connection connection;
   private final Question question;
   private final Ticker ticker;
+  private final IntFunction<String> sessions;
   private final Map<Key, Open> open = new HashMap<>();
   private final Map<Long, String> names = new HashMap<>();
   private final List<Wait> waits = new ArrayList<>();
@@ -33,10 +35,16 @@ public final class WaitObserver {
   private long lastLook = -1;
   private long longestGap;
 
-  /** The connection belongs to the caller. */
-  public WaitObserver(Connection connection, Ticker ticker) throws SQLException {
+  /**
+   * @param connection belongs to the caller
+   * @param sessions what to call a session by its server process, or null to call it by its
+   *     application name
+   */
+  public WaitObserver(Connection connection, Ticker ticker, IntFunction<String> sessions)
+      throws SQLException {
     this.connection = connection;
     this.ticker = ticker;
+    this.sessions = sessions;
     this.question = new Question(connection, WAITS);
     readNames();
   }
@@ -74,7 +82,7 @@ public final class WaitObserver {
     long from = before + (after - before) / 2 - row.getLong(6);
     Wait wait =
         new Wait(
-            row.getString(2),
+            session(key.pid(), row.getString(2)),
             key.lockType(),
             relation == 0 ? null : name(relation),
             key.mode() == null ? null : LockMode.parse(key.mode()),
@@ -85,11 +93,21 @@ public final class WaitObserver {
   }
 
   /** As last seen: at the very end of a wait the server may name nobody any more. */
-  private static List<String> blockers(String lines, Open earlier) {
+  private List<String> blockers(String lines, Open earlier) {
     if (lines != null) {
-      return List.of(lines.split("\n"));
+      return lines.lines().map(this::blocker).distinct().toList();
     }
     return earlier == null ? List.of() : earlier.seen().blockers();
+  }
+
+  private String blocker(String line) {
+    int space = line.indexOf(' ');
+    return session(Integer.parseInt(line.substring(0, space)), line.substring(space + 1));
+  }
+
+  private String session(int pid, String application) {
+    String name = sessions.apply(pid);
+    return name == null ? application : name;
   }
 
   private void endThoseNotIn(Map<Key, Open> seen, long now) {

@@ -9,6 +9,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -157,6 +158,23 @@ public final class Proxy implements AutoCloseable {
     for (int read = 0; read >= 0 && budget > 0; budget -= read) {
       read = client.getInputStream().read(rest);
     }
+  }
+
+  /**
+   * Waits until all clients have left, so that all they did is in the notes.
+   *
+   * @return whether they have; not if the patience or the thread's came to an end before
+   */
+  public boolean drain(Duration patience) {
+    long end = System.nanoTime() + patience.toNanos();
+    try {
+      while (!open.isEmpty() && System.nanoTime() < end) {
+        Thread.sleep(1);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    return open.isEmpty();
   }
 
   @Override

@@ -13,11 +13,19 @@ public interface Masking {
    */
   String message(String sqlState, String text, String routine);
 
+  /** Of what a tool printed. */
+  String output(String text);
+
   /** Keeps everything. */
   static Masking none() {
     return new Masking() {
       @Override
       public String sql(String text) {
+        return text;
+      }
+
+      @Override
+      public String output(String text) {
         return text;
       }
 

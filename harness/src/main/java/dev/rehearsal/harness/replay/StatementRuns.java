@@ -23,7 +23,8 @@ public final class StatementRuns {
     return answer.surroundingsFailed() ? Outcome.LOST : Outcome.FAILED;
   }
 
-  static StatementRun skipped(Statement statement, String session, Masking masking) {
+  /** One that did not run. */
+  public static StatementRun skipped(Statement statement, String session, Masking masking) {
     Answer nothing = Answer.bare(0, 0, null, null, null);
     return run(statement, session, null, nothing, Facts.NONE, Outcome.SKIPPED, masking);
   }
@@ -74,7 +75,7 @@ public final class StatementRuns {
   }
 
   /** The same run, failed after all. */
-  static StatementRun failed(StatementRun run, String sqlState, String message) {
+  public static StatementRun failed(StatementRun run, String sqlState, String message) {
     return new StatementRun(
         run.index(),
         run.session(),

@@ -30,6 +30,9 @@ public final class RunnerReader {
    * @throws Problem of kind USAGE that names all that is wrong, a line each
    */
   public static Migration read(RehearsalSpec spec) {
+    if (spec.migration().isEmpty()) {
+      return new Migration(name(spec.runner()), false, List.of());
+    }
     Optional<Layouts.Found> found = found(spec);
     if (found.isEmpty()) {
       if (spec.runner().selects()) {
@@ -50,6 +53,11 @@ public final class RunnerReader {
     Directory directory = new Directory(spec.migration().get(0));
     return new RunnerReader(found.get())
         .read(directory, spec.runner(), spec.dataset().schema() != null);
+  }
+
+  /** Whom sentences speak of where only the command is known. */
+  private static String name(RunnerSpec runner) {
+    return runner.name() == null ? "the tool" : runner.name();
   }
 
   private static Optional<Layouts.Found> found(RehearsalSpec spec) {

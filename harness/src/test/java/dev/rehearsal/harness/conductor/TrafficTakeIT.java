@@ -8,6 +8,7 @@ import dev.rehearsal.harness.database.TestServers;
 import dev.rehearsal.harness.migration.Migration;
 import dev.rehearsal.harness.progress.Progress;
 import dev.rehearsal.harness.replay.Masking;
+import dev.rehearsal.harness.replay.Performer;
 import dev.rehearsal.harness.time.Ticker;
 import dev.rehearsal.reports.postgres.LockMode;
 import dev.rehearsal.reports.recording.ProbeRun;
@@ -58,13 +59,13 @@ class TrafficTakeIT {
         statement.execute("ANALYZE");
       }
       Touched touched = new Touched(Set.of("public.orders"), null);
-      return new TrafficTake(
-              WORKLOAD,
-              42,
-              touched,
-              new Setting(TestServers.server(), Masking.none(), samples, Progress.silent()),
-              1)
-          .perform(database, migration, Ticker.system().fromNow());
+      Setting setting =
+          new Setting(TestServers.server(), Masking.none(), samples, Progress.silent());
+      return new TrafficTake(WORKLOAD, 42, touched, setting, 1)
+          .perform(
+              database,
+              Ticker.system().fromNow(),
+              Replaying.of(migration, Performer.plain(), setting));
     }
   }
 

@@ -57,6 +57,9 @@ class RehearsalFileTest {
             from: 42
             to: 43
             all: false
+            command: migrate up
+            url-env: APP_DB
+            command-timeout: 5m
             max-statement: 2s
             max-total: 5m
             fail-on: warn

@@ -12,6 +12,8 @@ import java.util.List;
  * @param downScripts the way back, in the order in which it runs; empty if there is none
  * @param recognised what told the runner, or null for plain SQL files
  * @param batches how the runner sends the scripts; empty in recordings of plain SQL files
+ * @param command the command line of the user's tool that performed it, secrets masked, or null
+ *     where this program did
  */
 public record Migration(
     String runner,
@@ -20,7 +22,8 @@ public record Migration(
     List<Suppression> suppressions,
     List<DownFile> downScripts,
     String recognised,
-    List<Batch> batches) {
+    List<Batch> batches,
+    String command) {
   public Migration {
     scripts = List.copyOf(scripts);
     suppressions = List.copyOf(suppressions);
@@ -35,6 +38,12 @@ public record Migration(
       List<SourceFile> scripts,
       List<Suppression> suppressions,
       List<DownFile> downScripts) {
-    this(runner, singleTransaction, scripts, suppressions, downScripts, null, List.of());
+    this(runner, singleTransaction, scripts, suppressions, downScripts, null, List.of(), null);
+  }
+
+  /** The same, with nothing excused. */
+  Migration withoutSuppressions() {
+    return new Migration(
+        runner, singleTransaction, scripts, List.of(), downScripts, recognised, batches, command);
   }
 }

@@ -111,14 +111,7 @@ public record Recording(
         machine,
         instrument,
         dataset,
-        new Migration(
-            migration.runner(),
-            migration.singleTransaction(),
-            migration.scripts(),
-            List.of(),
-            migration.downScripts(),
-            migration.recognised(),
-            migration.batches()),
+        migration.withoutSuppressions(),
         takes,
         rewrite);
   }

@@ -12,8 +12,10 @@ import java.util.TreeMap;
  *     takes
  * @param session who ran it, such as {@code rehearse/replay}
  * @param transaction index of the {@link TransactionRun} it belonged to, or null if it did not run
- * @param script path of the file
- * @param line line of the statement's first word, from 1
+ * @param script path of the file; {@code connection 1} and so on where the user's tool sent it and
+ *     no file is known
+ * @param line line of the statement's first word, from 1; its number within the connection where no
+ *     file is known
  * @param sql its text, literals masked unless the user asked for them
  * @param tag the server's command tag, such as {@code ALTER TABLE}, or null if it did not end well
  * @param startedNanos when it was sent

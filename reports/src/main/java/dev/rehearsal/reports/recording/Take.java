@@ -22,6 +22,7 @@ import java.util.List;
  * @param steps what a steps take asked, or null
  * @param bookkeeping what the runner said for itself, in order, each with index 0; empty for plain
  *     SQL files
+ * @param tool how the user's tool ran, or null where this program performed the migration itself
  */
 public record Take(
     TakeKind kind,
@@ -37,7 +38,8 @@ public record Take(
     CancelDrill cancelDrill,
     WayBack wayBack,
     Steps steps,
-    List<StatementRun> bookkeeping) {
+    List<StatementRun> bookkeeping,
+    ToolRun tool) {
 
   public Take {
     phases = List.copyOf(phases);
@@ -47,6 +49,40 @@ public record Take(
     waits = List.copyOf(waits);
     queueDrills = List.copyOf(queueDrills);
     bookkeeping = bookkeeping == null ? List.of() : List.copyOf(bookkeeping);
+  }
+
+  /** One that this program performed itself. */
+  public Take(
+      TakeKind kind,
+      int number,
+      String incomplete,
+      List<Phase> phases,
+      List<StatementRun> statements,
+      List<TransactionRun> transactions,
+      List<ProbeRun> probes,
+      List<Wait> waits,
+      Observer observer,
+      List<QueueDrill> queueDrills,
+      CancelDrill cancelDrill,
+      WayBack wayBack,
+      Steps steps,
+      List<StatementRun> bookkeeping) {
+    this(
+        kind,
+        number,
+        incomplete,
+        phases,
+        statements,
+        transactions,
+        probes,
+        waits,
+        observer,
+        queueDrills,
+        cancelDrill,
+        wayBack,
+        steps,
+        bookkeeping,
+        null);
   }
 
   /** One without bookkeeping. */
@@ -79,6 +115,26 @@ public record Take(
         wayBack,
         steps,
         List.of());
+  }
+
+  /** The same, performed by the user's tool. */
+  public Take by(ToolRun tool) {
+    return new Take(
+        kind,
+        number,
+        incomplete,
+        phases,
+        statements,
+        transactions,
+        probes,
+        waits,
+        observer,
+        queueDrills,
+        cancelDrill,
+        wayBack,
+        steps,
+        bookkeeping,
+        tool);
   }
 
   /**

@@ -14,6 +14,9 @@ final class Basis {
   /** Which migration, such as {@code V7.sql and 2 more}. */
   static String migration(Recording recording) {
     int scripts = recording.migration().scripts().size();
+    if (scripts == 0 && recording.migration().command() != null) {
+      return Excerpt.line(recording.migration().command());
+    }
     if (scripts == 0) {
       return "an empty migration";
     }

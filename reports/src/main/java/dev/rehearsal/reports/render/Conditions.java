@@ -187,6 +187,9 @@ record Conditions(
 
   private static String transactions(Recording recording) {
     Migration migration = recording.migration();
+    if (migration.command() != null) {
+      return ", run as a command, with transactions of its own";
+    }
     if (migration.recognised() == null) {
       return migration.singleTransaction()
           ? ", each script in one transaction"

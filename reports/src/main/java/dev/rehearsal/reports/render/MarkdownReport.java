@@ -32,6 +32,7 @@ public final class MarkdownReport implements ReportFormat {
     append(document, probes(page), "probes", foot);
     append(document, MarkdownWayBack.of(page), "way back", foot);
     append(document, MarkdownVersions.of(page), "application versions", foot);
+    append(document, MarkdownTool.of(page), "printed", foot);
     append(document, monitoring(page), "queries", foot);
     append(document, limits(page), "limits", foot);
     out.append(document).append(foot);

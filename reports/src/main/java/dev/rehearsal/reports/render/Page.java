@@ -19,6 +19,7 @@ import java.util.Set;
  * @param next what to do, for the first screen
  * @param wayBack null if no way back was rehearsed and nothing was cut short
  * @param versions null if no application version was tried
+ * @param tool null if this program performed the migration itself
  */
 record Page(
     String title,
@@ -37,6 +38,7 @@ record Page(
     Probes probes,
     BackAndForth wayBack,
     VersionMatrix versions,
+    ToolPanel tool,
     List<Monitoring.Query> monitoring,
     Conditions conditions,
     List<String> limits,
@@ -72,6 +74,7 @@ record Page(
         Probes.of(recording, analysis),
         wayBack,
         versions,
+        ToolPanel.of(recording).orElse(null),
         Monitoring.of(recording),
         Conditions.of(recording, analysis),
         Limits.of(recording, analysis),

@@ -150,7 +150,8 @@ class RunnerFindingsTest {
             migration.suppressions(),
             migration.downScripts(),
             "named by --runner",
-            batches),
+            batches,
+            null),
         plain.takes(),
         null);
   }

@@ -53,7 +53,8 @@ final class CompleteRecording {
             List.of(
                 new Batch(
                     Grouping.STATEMENTS,
-                    List.of(new Batch.Part("migrations/V42__orders.sql", "42", "41", 1, 1))))),
+                    List.of(new Batch.Part("migrations/V42__orders.sql", "42", "41", 1, 1)))),
+            "flyway -url={jdbc-url} migrate"),
         plain.takes(),
         rewrite());
   }
@@ -290,6 +291,10 @@ final class CompleteRecording {
         List.of(
             statement(0, "INSERT INTO flyway_schema_history VALUES (?)")
                 .locks("public.flyway_schema_history", ROW_EXCLUSIVE)
-                .facts(0, 1000)));
+                .facts(0, 1000)),
+        new ToolRun(
+            0,
+            "Successfully applied 1 migration",
+            List.of(new ToolRun.Connection("tool/1", "Flyway by Redgate"))));
   }
 }

@@ -1,7 +1,8 @@
-package dev.rehearsal.harness.proxy;
+package dev.rehearsal.harness.tool;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rehearsal.harness.database.Login;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,12 +19,12 @@ import org.junit.jupiter.api.io.TempDir;
 @DisabledOnOs(OS.WINDOWS)
 class ToolCommandTest {
 
-  private static final String URL = "postgres://postgres:geheim@127.0.0.1:1/take";
+  private static final Login LOGIN = new Login("127.0.0.1", 1, "postgres", "geheim", "take");
 
   @TempDir private Path directory;
 
   private ToolCommand.Ended run(String line, Duration timeout) throws IOException {
-    return new ToolCommand(line, "DATABASE_URL", directory, timeout).run(URL, "geheim");
+    return new ToolCommand(line, "DATABASE_URL", directory, timeout).run(LOGIN);
   }
 
   @Test
@@ -31,7 +32,27 @@ class ToolCommandTest {
     var ended = run("echo \"$DATABASE_URL\"; echo {url} >&2; exit 3", Duration.ofSeconds(30));
 
     assertThat(ended.exitCode()).isEqualTo(3);
-    assertThat(ended.output()).isEqualTo("postgres://postgres:…@127.0.0.1:1/take\n".repeat(2));
+    assertThat(ended.output())
+        .isEqualTo("postgresql://postgres:****@127.0.0.1:1/take?sslmode=disable\n".repeat(2));
+  }
+
+  @Test
+  void theToolGetsThePartsOfTheAddressToo() throws IOException {
+    var ended =
+        run(
+            "echo {host} {port} {user} {database}; echo {jdbc-url}; env | grep ^PG | sort",
+            Duration.ofSeconds(30));
+
+    assertThat(ended.output().lines())
+        .containsExactly(
+            "127.0.0.1 1 postgres take",
+            "jdbc:postgresql://127.0.0.1:1/take",
+            "PGDATABASE=take",
+            "PGHOST=127.0.0.1",
+            "PGPASSWORD=****",
+            "PGPORT=1",
+            "PGSSLMODE=disable",
+            "PGUSER=postgres");
   }
 
   @Test
@@ -62,7 +83,11 @@ class ToolCommandTest {
     assertThat(ended.exitCode()).isNull();
     assertThat(ended.output()).contains("begun");
     long child = Long.parseLong(Files.readString(directory.resolve("child")).strip());
-    ProxiedDatabase.await(() -> ProcessHandle.of(child).map(each -> !each.isAlive()).orElse(true));
+    assertThat(ProcessHandle.of(child))
+        .satisfiesAnyOf(
+            gone -> assertThat(gone).isEmpty(),
+            ending ->
+                assertThat(ending.orElseThrow().onExit()).succeedsWithin(Duration.ofSeconds(20)));
   }
 
   @Test

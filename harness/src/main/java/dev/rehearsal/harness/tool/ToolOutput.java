@@ -1,4 +1,4 @@
-package dev.rehearsal.harness.proxy;
+package dev.rehearsal.harness.tool;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;

@@ -1,4 +1,4 @@
-package dev.rehearsal.harness.cli;
+package dev.rehearsal.harness.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

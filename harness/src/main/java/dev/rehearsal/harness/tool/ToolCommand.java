@@ -1,5 +1,7 @@
-package dev.rehearsal.harness.proxy;
+package dev.rehearsal.harness.tool;
 
+import dev.rehearsal.harness.config.Secrets;
+import dev.rehearsal.harness.database.Login;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
@@ -13,7 +15,9 @@ import java.util.regex.Pattern;
  * A tool's command line, run by the shell. Of the databases that the caller's environment names the
  * tool gets to know none but the one it is given.
  *
- * @param line the command; {@code {url}} in it stands for the database's URL
+ * @param line the command; {@code {url}}, {@code {jdbc-url}}, {@code {host}}, {@code {port}},
+ *     {@code {user}}, {@code {password}} and {@code {database}} in it stand for those of the
+ *     database
  * @param urlVariable the environment variable that gets the URL
  * @param directory where it runs
  * @param timeout after which it is ended, with everything that it started
@@ -31,6 +35,16 @@ public record ToolCommand(String line, String urlVariable, Path directory, Durat
   private static final Pattern IS_A_DATABASE =
       Pattern.compile(".*\\b(jdbc:)?postgres(ql)?(\\+\\w+)?:.*", Pattern.DOTALL);
 
+  private static final Pattern SECRET =
+      Pattern.compile(
+          ".*(PASS|SECRET|TOKEN|CREDENTIAL|API_?KEY|PRIVATE_KEY).*", Pattern.CASE_INSENSITIVE);
+
+  /** Of a secret that is worth hiding; shorter ones are in every other word. */
+  private static final int SHORTEST = 6;
+
+  /** Escape sequences of terminals. */
+  private static final Pattern COLOURS = Pattern.compile("\u001b\\[[0-9;?]*[A-Za-z]");
+
   private static final Duration PATIENCE = Duration.ofSeconds(3);
 
   /**
@@ -45,18 +59,22 @@ public record ToolCommand(String line, String urlVariable, Path directory, Durat
    * Runs it to its end. When interrupted, or after the timeout, it is ended with everything that it
    * started; the interrupt stays set.
    *
-   * @param secret what must not be seen in the output, such as the password in the URL
+   * @param login of the one database that it gets to know, also by the variables of libpq; the
+   *     password is not seen in the output
    */
-  public Ended run(String url, String secret) throws IOException {
+  public Ended run(Login login) throws IOException {
     ProcessBuilder builder =
-        new ProcessBuilder(List.of("/bin/sh", "-c", line.replace("{url}", url)))
+        new ProcessBuilder(List.of("/bin/sh", "-c", line(login)))
             .directory(directory.toFile())
             .redirectErrorStream(true);
+    Map<String, String> inherited = Map.copyOf(builder.environment());
     clean(builder.environment());
-    builder.environment().put(urlVariable, url);
+    builder.environment().putAll(variables(login));
     Process process = builder.start();
     ToolOutput output = new ToolOutput();
-    Thread reading = Proxy.daemon("rehearse-tool-output", () -> read(process, output));
+    Thread reading = new Thread(() -> read(process, output), "rehearse-tool-output");
+    reading.setDaemon(true);
+    reading.start();
     Integer exitCode = null;
     try {
       process.getOutputStream().close();
@@ -69,7 +87,46 @@ public record ToolCommand(String line, String urlVariable, Path directory, Durat
       end(process);
       finish(reading);
     }
-    return new Ended(exitCode, output.text().replace(secret, "…"));
+    return new Ended(exitCode, withoutSecrets(output.text(), login, inherited));
+  }
+
+  /** What the environment says of itself that it is secret, whatever form it was printed in. */
+  private static String withoutSecrets(String output, Login login, Map<String, String> inherited) {
+    String text = output.replace(login.password(), Secrets.MASK);
+    for (Map.Entry<String, String> variable : inherited.entrySet()) {
+      if (SECRET.matcher(variable.getKey()).matches() && variable.getValue().length() >= SHORTEST) {
+        text = text.replace(variable.getValue(), Secrets.MASK);
+      }
+    }
+    return Secrets.inText(COLOURS.matcher(text).replaceAll(""));
+  }
+
+  private String line(Login login) {
+    return line.replace("{url}", login.url())
+        .replace("{jdbc-url}", login.jdbcUrl())
+        .replace("{host}", login.host())
+        .replace("{port}", String.valueOf(login.port()))
+        .replace("{user}", login.user())
+        .replace("{password}", login.password())
+        .replace("{database}", login.database());
+  }
+
+  private Map<String, String> variables(Login login) {
+    return Map.of(
+        "PGHOST",
+        login.host(),
+        "PGPORT",
+        String.valueOf(login.port()),
+        "PGUSER",
+        login.user(),
+        "PGPASSWORD",
+        login.password(),
+        "PGDATABASE",
+        login.database(),
+        "PGSSLMODE",
+        "disable",
+        urlVariable,
+        login.url());
   }
 
   /** By name or by value: what looks like the address of a database goes. */

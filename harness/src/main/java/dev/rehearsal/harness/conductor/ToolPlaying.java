@@ -1,0 +1,126 @@
+package dev.rehearsal.harness.conductor;
+
+import dev.rehearsal.harness.database.TakeDatabase;
+import dev.rehearsal.harness.proxy.Inspecting;
+import dev.rehearsal.harness.proxy.Proxy;
+import dev.rehearsal.harness.proxy.ProxyLog;
+import dev.rehearsal.harness.replay.Performance;
+import dev.rehearsal.harness.time.Ticker;
+import dev.rehearsal.harness.tool.ToolMigration;
+import dev.rehearsal.reports.recording.ToolRun;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** A performance by the user's tool, through a proxy of its own. */
+final class ToolPlaying implements Playing {
+
+  /** What a tool that has ended may still have on its way. */
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+  private final ToolMigration migration;
+  private final TakeDatabase database;
+  private final ProxyLog log;
+  private final Proxy proxy;
+  private final List<SessionWatch> watches;
+  private ToolRun tool;
+
+  private ToolPlaying(
+      ToolMigration migration,
+      TakeDatabase database,
+      ProxyLog log,
+      Proxy proxy,
+      List<SessionWatch> watches) {
+    this.migration = migration;
+    this.database = database;
+    this.log = log;
+    this.proxy = proxy;
+    this.watches = watches;
+  }
+
+  /** Performances whose statements are only noted. */
+  static Opener watched(ToolMigration migration) {
+    return (database, ticker) -> {
+      ProxyLog log = new ProxyLog();
+      return new ToolPlaying(migration, database, log, watching(database, log, ticker), List.of());
+    };
+  }
+
+  private static Proxy watching(TakeDatabase database, ProxyLog log, Ticker ticker) {
+    try {
+      return Proxy.watching(database.login().address(), log, ticker);
+    } catch (IOException e) {
+      throw new UncheckedIOException("listening on the loopback interface", e);
+    }
+  }
+
+  /**
+   * Performances whose statements are inspected, one at a time.
+   *
+   * @param serverMajor the server's major version
+   */
+  static Opener inspected(ToolMigration migration, int serverMajor) {
+    return (database, ticker) -> {
+      ProxyLog log = new ProxyLog();
+      List<SessionWatch> watches = new CopyOnWriteArrayList<>();
+      return new ToolPlaying(
+          migration,
+          database,
+          log,
+          inspecting(database, log, ticker, watches, serverMajor),
+          watches);
+    };
+  }
+
+  private static Proxy inspecting(
+      TakeDatabase database,
+      ProxyLog log,
+      Ticker ticker,
+      List<SessionWatch> watches,
+      int serverMajor) {
+    Inspecting.Watches opening =
+        () -> {
+          SessionWatch watch = new SessionWatch(database, ticker);
+          watches.add(watch);
+          return watch;
+        };
+    try {
+      return Proxy.inspecting(database.login().address(), log, ticker, opening, serverMajor);
+    } catch (IOException e) {
+      throw new UncheckedIOException("listening on the loopback interface", e);
+    }
+  }
+
+  @Override
+  public Performance perform() {
+    ToolMigration.Performed performed =
+        migration.perform(database.login().through(proxy.port()), log, () -> proxy.drain(PATIENCE));
+    tool = performed.tool();
+    return performed.performance();
+  }
+
+  @Override
+  public String session(int backendPid) {
+    return log.connections().stream()
+        .filter(each -> each.backendPid() == backendPid)
+        .map(ProxyLog.ToolConnection::session)
+        .findFirst()
+        .orElse(null);
+  }
+
+  @Override
+  public ToolRun tool() {
+    return tool;
+  }
+
+  @Override
+  public void close() throws SQLException {
+    proxy.close();
+    for (SessionWatch watch : watches) {
+      watch.close();
+    }
+  }
+}

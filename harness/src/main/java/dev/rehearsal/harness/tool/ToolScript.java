@@ -1,0 +1,156 @@
+package dev.rehearsal.harness.tool;
+
+import dev.rehearsal.harness.migration.Literals;
+import dev.rehearsal.harness.migration.Statement;
+import dev.rehearsal.harness.proxy.Exchange;
+import dev.rehearsal.harness.replay.Masking;
+import dev.rehearsal.harness.replay.StatementRuns;
+import dev.rehearsal.reports.recording.StatementRun;
+import dev.rehearsal.reports.recording.StatementRun.Outcome;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What the tool sent, as the first take saw it. It gives a statement the same number in all takes:
+ * the n-th of its text, values left out, is the n-th in every take. Used by one thread.
+ */
+public final class ToolScript {
+
+  private final Masking masking;
+  private final List<Line> lines = new ArrayList<>();
+  private boolean known;
+
+  /** A statement of the first take; bookkeeping has no number. */
+  private record Line(String key, String session, Statement statement) {}
+
+  /**
+   * What one take recorded.
+   *
+   * @param statements the migration's own, in order
+   * @param bookkeeping the tool's own, in order
+   * @param difference how it was other than the first take, one clause, or null
+   */
+  public record Read(
+      List<StatementRun> statements, List<StatementRun> bookkeeping, String difference) {}
+
+  public ToolScript(Masking masking) {
+    this.masking = masking;
+  }
+
+  /**
+   * Reads one take.
+   *
+   * @param exchanges in the order in which they were sent
+   */
+  public Read read(List<Exchange> exchanges) {
+    List<StatementRun> runs = new ArrayList<>();
+    List<StatementRun> own = new ArrayList<>();
+    List<String> strange = new ArrayList<>();
+    Map<String, Deque<Line>> expected = expected();
+    for (Exchange each : exchanges) {
+      Line line = known ? next(expected, each) : learn(each);
+      if (line == null) {
+        strange.add(Literals.mask(each.sql()));
+        continue;
+      }
+      (line.statement().bookkeeping() ? own : runs).add(run(line.statement(), each));
+    }
+    known = true;
+    failAtCommit(runs, own);
+    String missing = skip(runs, left(expected));
+    return new Read(runs, own, difference(strange, missing));
+  }
+
+  private Map<String, Deque<Line>> expected() {
+    Map<String, Deque<Line>> expected = new HashMap<>();
+    lines.forEach(
+        line -> expected.computeIfAbsent(line.key(), any -> new ArrayDeque<>()).add(line));
+    return expected;
+  }
+
+  private Line learn(Exchange exchange) {
+    int numbered = (int) lines.stream().filter(line -> !line.statement().bookkeeping()).count();
+    boolean own = Bookkeeping.is(exchange.sql(), exchange.performed().facts());
+    Line line = line(exchange, own ? Statement.BOOKKEEPING : numbered + 1);
+    lines.add(line);
+    return line;
+  }
+
+  private static Line line(Exchange exchange, int index) {
+    Statement statement =
+        new Statement(
+            index,
+            exchange.session().replace("tool/", "connection "),
+            exchange.ordinal(),
+            exchange.sql(),
+            Statement.Kind.PLAIN,
+            null);
+    return new Line(key(exchange), exchange.session(), statement);
+  }
+
+  /** Null if the first take had no such statement and it is not bookkeeping. */
+  private static Line next(Map<String, Deque<Line>> expected, Exchange exchange) {
+    Deque<Line> candidates = expected.get(key(exchange));
+    if (candidates != null && !candidates.isEmpty()) {
+      return candidates.poll();
+    }
+    return Bookkeeping.is(exchange.sql(), null) ? line(exchange, Statement.BOOKKEEPING) : null;
+  }
+
+  private static String key(Exchange exchange) {
+    return Literals.mask(exchange.sql()).replaceAll("\\s+", " ").strip();
+  }
+
+  private StatementRun run(Statement statement, Exchange exchange) {
+    return StatementRuns.of(
+        statement, exchange.session(), exchange.transaction(), exchange.performed(), masking);
+  }
+
+  /** A COMMIT that fails, as with a deferred constraint, fails the last statement before it. */
+  private static void failAtCommit(List<StatementRun> runs, List<StatementRun> own) {
+    for (StatementRun commit : own) {
+      if (commit.outcome() != Outcome.FAILED || !commit.sql().matches("(?is)(commit|end)\\b.*")) {
+        continue;
+      }
+      runs.stream()
+          .filter(run -> commit.transaction().equals(run.transaction()))
+          .max(Comparator.comparingLong(StatementRun::startedNanos))
+          .ifPresent(
+              last ->
+                  runs.set(
+                      runs.indexOf(last),
+                      StatementRuns.failed(last, commit.sqlState(), commit.message())));
+    }
+  }
+
+  private static List<Line> left(Map<String, Deque<Line>> expected) {
+    return expected.values().stream()
+        .flatMap(Deque::stream)
+        .filter(line -> !line.statement().bookkeeping())
+        .sorted(Comparator.comparingInt(line -> line.statement().index()))
+        .toList();
+  }
+
+  /** What was not sent because something failed was skipped; else it is missing. */
+  private String skip(List<StatementRun> runs, List<Line> left) {
+    boolean stopped = runs.stream().anyMatch(run -> run.outcome() != Outcome.OK);
+    left.forEach(
+        line -> runs.add(StatementRuns.skipped(line.statement(), line.session(), masking)));
+    return stopped || left.isEmpty() ? null : "did not send " + left.get(0).statement().place();
+  }
+
+  private static String difference(List<String> strange, String missing) {
+    if (strange.isEmpty()) {
+      return missing == null ? null : "the tool " + missing + ", as it did in the first take";
+    }
+    return "the tool sent "
+        + strange.size()
+        + " statements that it did not send in the first take, such as: "
+        + strange.get(0);
+  }
+}

@@ -1,0 +1,278 @@
+package dev.rehearsal.harness.conductor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.rehearsal.harness.config.CommandSpec;
+import dev.rehearsal.harness.config.DatabaseSpec;
+import dev.rehearsal.harness.config.DatasetSpec;
+import dev.rehearsal.harness.config.DrillSpec;
+import dev.rehearsal.harness.config.RehearsalSpec;
+import dev.rehearsal.harness.config.RunnerSpec;
+import dev.rehearsal.harness.config.TakesSpec;
+import dev.rehearsal.harness.config.WorkloadSpec;
+import dev.rehearsal.harness.database.TestServers;
+import dev.rehearsal.harness.migration.Migration;
+import dev.rehearsal.harness.progress.Progress;
+import dev.rehearsal.harness.replay.Masking;
+import dev.rehearsal.harness.time.Ticker;
+import dev.rehearsal.harness.tool.TestTool;
+import dev.rehearsal.reports.postgres.LockMode;
+import dev.rehearsal.reports.recording.Budgets;
+import dev.rehearsal.reports.recording.Known;
+import dev.rehearsal.reports.recording.Request;
+import dev.rehearsal.reports.recording.StatementRun;
+import dev.rehearsal.reports.recording.StatementRun.Outcome;
+import dev.rehearsal.reports.recording.Take;
+import dev.rehearsal.reports.recording.TakeKind;
+import dev.rehearsal.reports.recording.ToolRun;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+
+/** The takes of a migration that a process of its own performs. */
+@Timeout(120)
+@DisabledOnOs(OS.WINDOWS)
+class ToolTakesIT {
+
+  private static final String LOADED = "tool_takes_loaded";
+
+  private static final WorkloadSpec SHORT =
+      new WorkloadSpec(
+          true,
+          Duration.ofMillis(20),
+          Duration.ofSeconds(5),
+          Duration.ofMillis(100),
+          Duration.ofMillis(300),
+          Duration.ofMillis(300),
+          List.of());
+
+  @BeforeAll
+  static void load() throws SQLException {
+    TestServers.server().createDatabase(LOADED);
+    try (Connection setup = TestServers.server().connect(LOADED, "test/setup");
+        java.sql.Statement statement = setup.createStatement()) {
+      statement.execute("CREATE TABLE t (id int PRIMARY KEY, a int)");
+      statement.execute("INSERT INTO t SELECT g, g FROM generate_series(1, 1000) g");
+      statement.execute("CREATE TABLE schema_migrations (version text PRIMARY KEY)");
+      statement.execute("ANALYZE");
+    }
+  }
+
+  private static List<Take> perform(String takes, Duration timeout, String command) {
+    RehearsalSpec spec =
+        new RehearsalSpec(
+            List.of(),
+            false,
+            null,
+            new RunnerSpec(
+                null,
+                null,
+                null,
+                null,
+                false,
+                new CommandSpec(command, CommandSpec.DATABASE_URL, timeout)),
+            DatabaseSpec.embedded(18),
+            DatasetSpec.ofShop(1),
+            TakesSpec.parse(takes),
+            false,
+            SHORT,
+            DrillSpec.DEFAULT,
+            42,
+            new Request(List.of(), new Budgets(null, null, null), "error", true));
+    return new Conductor(
+            TestServers.server(),
+            LOADED,
+            spec,
+            Masking.none(),
+            new SampleLog(),
+            Progress.silent(),
+            Ticker.system())
+        .perform(new Migration("the tool", false, List.of()));
+  }
+
+  private static List<Take> perform(String takes, String... statements) {
+    return perform(takes, Duration.ofMinutes(1), TestTool.command(statements));
+  }
+
+  private static Take facts(String... statements) {
+    return perform("facts", statements).get(0);
+  }
+
+  @Test
+  void theMigrationsStatementsHaveTheirLocksAndTheSameNumberInEveryTake() {
+    List<Take> takes =
+        perform(
+            "facts,timing:1,traffic:1",
+            "SELECT pg_advisory_lock(7)",
+            "BEGIN",
+            "ALTER TABLE t ADD COLUMN b int",
+            "UPDATE t SET b = 1 WHERE id < 10",
+            "INSERT INTO schema_migrations VALUES ('1')",
+            "COMMIT",
+            "CREATE INDEX CONCURRENTLY t_b ON t (b)");
+
+    assertThat(takes).extracting(Take::incomplete).containsOnlyNulls();
+    assertThat(takes)
+        .extracting(Take::kind)
+        .containsExactly(TakeKind.FACTS, TakeKind.TIMING, TakeKind.TRAFFIC);
+    assertThat(takes)
+        .allSatisfy(
+            take -> {
+              assertThat(take.statements())
+                  .extracting(run -> run.index() + " " + run.sql().split(" ")[0])
+                  .containsExactly("1 ALTER", "2 UPDATE", "3 CREATE");
+              assertThat(take.statements())
+                  .extracting(StatementRun::transaction)
+                  .first()
+                  .isEqualTo(take.statements().get(1).transaction())
+                  .isNotEqualTo(take.statements().get(2).transaction());
+              assertThat(take.bookkeeping())
+                  .extracting(StatementRun::sql)
+                  .contains("BEGIN", "SELECT pg_advisory_lock(7)", "COMMIT")
+                  .contains("INSERT INTO schema_migrations VALUES ('1')");
+              assertThat(take.tool().exitCode()).isZero();
+              assertThat(take.tool().output()).isEqualTo("done\n");
+              assertThat(take.tool().connections())
+                  .containsExactly(new ToolRun.Connection("tool/1", null));
+            });
+    StatementRun alter = takes.get(0).statements().get(0);
+    assertThat(alter.wrapped()).isTrue();
+    assertThat(alter.locks())
+        .anySatisfy(
+            lock -> {
+              assertThat(lock.relation()).isEqualTo("public.t");
+              assertThat(lock.mode()).isEqualTo(LockMode.ACCESS_EXCLUSIVE);
+              assertThat(lock.known()).isEqualTo(Known.EXACT);
+            });
+  }
+
+  @Test
+  void whoWaitsForTheToolIsTold() {
+    Take traffic =
+        perform(
+                "facts,traffic:1",
+                "BEGIN",
+                "ALTER TABLE t ADD COLUMN b int",
+                "SELECT pg_sleep(0.5)",
+                "COMMIT")
+            .get(1);
+
+    assertThat(traffic.incomplete()).isNull();
+    assertThat(traffic.waits())
+        .anySatisfy(
+            wait -> {
+              assertThat(wait.relation()).isEqualTo("public.t");
+              assertThat(wait.blockers()).contains("tool/1");
+            });
+  }
+
+  @Test
+  void everyConnectionHasItsName() {
+    Take take = facts("CREATE TABLE one ()", "--new", "CREATE TABLE two ()");
+
+    assertThat(take.statements())
+        .extracting(StatementRun::session)
+        .containsExactly("tool/1", "tool/2");
+    assertThat(take.tool().connections()).hasSize(2);
+  }
+
+  @Test
+  void aStatementThatFailsEndsTheRehearsal() {
+    List<Take> takes =
+        perform(
+            "facts,timing:1", "ALTER TABLE t ADD COLUMN b int", "ALTER TABLE nowhere ADD a int");
+
+    assertThat(takes).hasSize(1);
+    assertThat(takes.get(0).incomplete()).isNull();
+    assertThat(takes.get(0).statements())
+        .extracting(StatementRun::outcome)
+        .containsExactly(Outcome.OK, Outcome.FAILED);
+    assertThat(takes.get(0).statements().get(1).sqlState()).isEqualTo("42P01");
+    assertThat(takes.get(0).tool().exitCode()).isNotZero();
+  }
+
+  @Test
+  void aCommitThatFailsFailsTheStatementBeforeIt() {
+    Take take =
+        facts(
+            "ALTER TABLE t ADD CONSTRAINT once UNIQUE (a) DEFERRABLE INITIALLY DEFERRED",
+            "BEGIN",
+            "INSERT INTO t VALUES (1001, 1)",
+            "COMMIT");
+
+    assertThat(take.statements().get(1).outcome()).isEqualTo(Outcome.FAILED);
+    assertThat(take.statements().get(1).sqlState()).isEqualTo("23505");
+  }
+
+  @Test
+  void aToolThatFailsByItselfIsNotWhole() {
+    assertThat(facts("ALTER TABLE t ADD COLUMN b int", "--exit", "3").incomplete())
+        .startsWith("the tool ended with exit code 3 though no statement of the migration failed");
+  }
+
+  @Test
+  void aToolThatNeverConnectsIsNotWhole() {
+    List<Take> takes = perform("facts,timing:1", Duration.ofMinutes(1), "echo nothing to do");
+
+    assertThat(takes).hasSize(1);
+    assertThat(takes.get(0).incomplete()).startsWith("nothing came through");
+    assertThat(takes.get(0).tool().output()).isEqualTo("nothing to do\n");
+  }
+
+  @Test
+  void aToolThatOnlyReadsIsNotWhole() {
+    assertThat(facts("SELECT version FROM schema_migrations").incomplete())
+        .startsWith("the tool sent nothing but what it says for itself");
+  }
+
+  @Test
+  void aToolThatHangsIsEnded() {
+    Take take =
+        perform(
+                "facts",
+                Duration.ofSeconds(2),
+                TestTool.command("CREATE TABLE one ()") + " && sleep 300")
+            .get(0);
+
+    assertThat(take.incomplete()).startsWith("the tool had not ended after 2 s");
+    assertThat(take.tool().exitCode()).isNull();
+    assertThat(take.statements()).hasSize(1);
+  }
+
+  @Test
+  void aToolThatDoesSomethingElseInALaterTakeIsNotWhole(
+      @org.junit.jupiter.api.io.TempDir java.nio.file.Path directory) {
+    String once =
+        "mkdir '%s/seen' 2>/dev/null && %s || %s"
+            .formatted(
+                directory,
+                TestTool.command("CREATE TABLE one ()"),
+                TestTool.command("CREATE TABLE one ()", "CREATE TABLE two ()"));
+
+    List<Take> takes = perform("facts,timing:1", Duration.ofMinutes(1), once);
+
+    assertThat(takes.get(0).incomplete()).isNull();
+    assertThat(takes.get(1).incomplete())
+        .contains("did not send in the first take")
+        .contains("CREATE TABLE two");
+  }
+
+  @Test
+  void noOtherDatabaseIsReached() {
+    List<Take> takes =
+        perform(
+            "facts",
+            Duration.ofMinutes(1),
+            "env | grep -i postgres | grep -v '127.0.0.1' | grep -v PATH; "
+                + TestTool.command("CREATE TABLE one ()"));
+
+    assertThat(takes.get(0).incomplete()).isNull();
+    assertThat(takes.get(0).tool().output()).doesNotContain("jdbc:");
+  }
+}

@@ -1,0 +1,58 @@
+package dev.rehearsal.harness.tool;
+
+import java.net.URI;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Arrays;
+import java.util.stream.Collectors;
+
+/**
+ * A migration tool: connects to {@code DATABASE_URL} and sends its arguments, one statement each,
+ * as a process of its own. {@code --new} opens another connection, {@code --exit N} ends it.
+ */
+public final class TestTool {
+
+  private TestTool() {}
+
+  public static void main(String[] arguments) throws SQLException {
+    Connection connection = connect();
+    for (int i = 0; i < arguments.length; i++) {
+      if (arguments[i].equals("--new")) {
+        connection = connect();
+      } else if (arguments[i].equals("--exit")) {
+        System.exit(Integer.parseInt(arguments[i + 1]));
+      } else {
+        try (Statement statement = connection.createStatement()) {
+          statement.execute(arguments[i]);
+        }
+      }
+    }
+    System.out.println("done");
+  }
+
+  private static Connection connect() throws SQLException {
+    URI uri = URI.create(System.getenv("DATABASE_URL"));
+    String[] login = uri.getUserInfo().split(":");
+    return DriverManager.getConnection(
+        "jdbc:postgresql://%s:%d%s?preferQueryMode=simple"
+            .formatted(uri.getHost(), uri.getPort(), uri.getPath()),
+        login[0],
+        login[1]);
+  }
+
+  /** A command line that runs it. */
+  public static String command(String... arguments) {
+    String quoted =
+        Arrays.stream(arguments)
+            .map(each -> "'" + each.replace("'", "'\\''") + "'")
+            .collect(Collectors.joining(" "));
+    return "'%s/bin/java' -XX:TieredStopAtLevel=1 -cp '%s' %s %s"
+        .formatted(
+            System.getProperty("java.home"),
+            System.getProperty("java.class.path"),
+            TestTool.class.getName(),
+            quoted);
+  }
+}
