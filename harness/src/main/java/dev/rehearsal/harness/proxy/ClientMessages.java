@@ -14,6 +14,7 @@ final class ClientMessages implements MessageScanner.Listener {
 
   private final SessionNotes notes;
   private final Supplier<Charset> charset;
+  private boolean terminated;
 
   ClientMessages(SessionNotes notes, Supplier<Charset> charset) {
     this.notes = notes;
@@ -44,11 +45,24 @@ final class ClientMessages implements MessageScanner.Listener {
       case 'P' -> notes.parse(string(body, 0), string(body, Bytes.afterString(body, 0)));
       case 'B' -> notes.bind(string(body, 0), string(body, Bytes.afterString(body, 0)));
       case 'E' -> notes.execute(string(body, 0));
+      case 'C' -> closed(body);
       case 'F' -> notes.query("(function call)");
       case 'S' -> notes.sync();
+      case 'X' -> terminated = true;
       case 'c', 'f' -> notes.copyEnds();
       default -> {}
     }
+  }
+
+  private void closed(byte[] body) {
+    if (body.length > 1) {
+      notes.close((char) body[0], string(body, 1));
+    }
+  }
+
+  /** Whether the client said goodbye. */
+  boolean terminated() {
+    return terminated;
   }
 
   private String string(byte[] body, int from) {

@@ -23,6 +23,8 @@ final class ExtendedGroup {
     } else if (type == 'B') {
       note(texts, message, charset);
       binds = true;
+    } else if (type == 'C' && message.length > 5) {
+      texts.close((char) message[5], Bytes.string(message, 6, charset));
     }
   }
 

@@ -31,6 +31,7 @@ final class Group {
   }
 
   void sent(String sql, long nanos) {
+    parsed = null;
     unanswered.add(new Sent(sql, nanos));
   }
 

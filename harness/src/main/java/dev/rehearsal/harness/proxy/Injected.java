@@ -46,6 +46,11 @@ final class Injected {
         .array();
   }
 
+  /** What the server says when a statement of that tag is complete. */
+  static byte[] commandComplete(String tag) {
+    return message('C', (tag + "\0").getBytes(StandardCharsets.US_ASCII));
+  }
+
   /** The columns of a DataRow in text form, NULL as null. */
   static List<String> columns(byte[] message, Charset charset) {
     ByteBuffer row = ByteBuffer.wrap(message, 5, message.length - 5);

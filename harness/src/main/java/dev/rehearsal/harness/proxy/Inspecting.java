@@ -37,14 +37,16 @@ public final class Inspecting implements Proxy.Joining {
   @Override
   public void serve(Socket client, Socket server, StartupPacket startup) throws IOException {
     String name = log.connected(startup.application());
-    ToolSession session = new ToolSession(client, server, ticker);
-    session.start();
-    log.letIn(name, session.backendPid());
+    Link link = new Link(client, server);
+    SessionStart.pass(link);
+    log.letIn(name, link.backendPid());
+    ToolSession session = new ToolSession(link, ticker);
     InspectedConnection connection = new InspectedConnection(session, name, this);
     try {
       connection.serve();
     } finally {
       connection.closed();
+      link.toClient().flush(); // what a server that is gone has said last
     }
   }
 

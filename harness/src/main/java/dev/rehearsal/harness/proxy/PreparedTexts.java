@@ -26,6 +26,15 @@ final class PreparedTexts {
     portals.put(portal, ofStatement(statement));
   }
 
+  /**
+   * Forgets one.
+   *
+   * @param type as Close says it: S for a statement, P for a portal
+   */
+  void close(char type, String name) {
+    (type == 'S' ? statements : portals).remove(name);
+  }
+
   /** The text, or a remark where the statement was made by SQL's own PREPARE. */
   String ofStatement(String name) {
     return statements.getOrDefault(name, UNKNOWN);

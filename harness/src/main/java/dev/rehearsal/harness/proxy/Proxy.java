@@ -2,9 +2,7 @@ package dev.rehearsal.harness.proxy;
 
 import dev.rehearsal.harness.time.Ticker;
 import java.io.Closeable;
-import java.io.DataInputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -12,11 +10,12 @@ import java.net.Socket;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import javax.net.ssl.SSLSocket;
 
 /**
  * Listens on the loopback interface, on a port of its own, and joins every client that comes to the
- * server behind it. Refuses encryption, as a server without it does; authentication and cancel
- * requests are the server's own. Closing it ends all connections; safe for threads.
+ * server behind it. Authentication and cancel requests are the server's own; encryption ends here.
+ * Closing it ends all connections; safe for threads.
  */
 public final class Proxy implements AutoCloseable {
 
@@ -26,9 +25,11 @@ public final class Proxy implements AutoCloseable {
   private static final int STARTUP_MILLIS = 60_000;
 
   private static final int CONNECT_MILLIS = 10_000;
+  private static final int RETRY_MILLIS = 50;
 
   private final InetSocketAddress server;
   private final Joining joining;
+  private final Opening opening;
   private final ServerSocket listening;
   private final Set<Closeable> open = ConcurrentHashMap.newKeySet();
   private volatile boolean closed;
@@ -40,9 +41,11 @@ public final class Proxy implements AutoCloseable {
     void serve(Socket client, Socket server, StartupPacket startup) throws IOException;
   }
 
-  private Proxy(InetSocketAddress server, Joining joining) throws IOException {
+  private Proxy(InetSocketAddress server, ProxyLog log, Encryption encryption, Joining joining)
+      throws IOException {
     this.server = server;
     this.joining = joining;
+    this.opening = new Opening(log, encryption);
     this.listening = new ServerSocket(0, BACKLOG, InetAddress.getLoopbackAddress());
     daemon("rehearse-proxy", this::listen);
   }
@@ -50,7 +53,14 @@ public final class Proxy implements AutoCloseable {
   /** Starts one that forwards everything at once and keeps notes. */
   public static Proxy watching(InetSocketAddress server, ProxyLog log, Ticker ticker)
       throws IOException {
-    return new Proxy(server, new Watching(log, ticker));
+    return watching(server, log, ticker, Encryption.WHEN_INSISTED_ON);
+  }
+
+  /** The same, to a client that asks for encryption as is said. */
+  public static Proxy watching(
+      InetSocketAddress server, ProxyLog log, Ticker ticker, Encryption encryption)
+      throws IOException {
+    return new Proxy(server, log, encryption, new Watching(log, ticker));
   }
 
   /**
@@ -65,7 +75,20 @@ public final class Proxy implements AutoCloseable {
       Inspecting.Watches watches,
       int serverMajor)
       throws IOException {
-    return new Proxy(server, new Inspecting(log, ticker, watches, serverMajor));
+    return inspecting(server, log, ticker, watches, serverMajor, Encryption.WHEN_INSISTED_ON);
+  }
+
+  /** The same, to a client that asks for encryption as is said. */
+  public static Proxy inspecting(
+      InetSocketAddress server,
+      ProxyLog log,
+      Ticker ticker,
+      Inspecting.Watches watches,
+      int serverMajor,
+      Encryption encryption)
+      throws IOException {
+    Inspecting inspecting = new Inspecting(log, ticker, watches, serverMajor);
+    return new Proxy(server, log, encryption, inspecting);
   }
 
   /** Where it listens. */
@@ -81,30 +104,34 @@ public final class Proxy implements AutoCloseable {
   }
 
   private void listen() {
-    while (!closed) {
+    while (!listening.isClosed()) {
       try {
         Socket client = listening.accept();
         open.add(client);
         daemon("rehearse-proxy-client", () -> serve(client));
       } catch (IOException e) {
-        if (listening.isClosed()) {
-          return;
-        }
+        pause(); // out of file descriptors, as long as it is not closed
       }
+    }
+  }
+
+  private static void pause() {
+    try {
+      Thread.sleep(RETRY_MILLIS);
+    } catch (InterruptedException ending) {
+      Thread.currentThread().interrupt();
     }
   }
 
   private void serve(Socket client) {
     try (client) {
+      if (closed) {
+        return;
+      }
       client.setTcpNoDelay(true);
       client.setSoTimeout(STARTUP_MILLIS);
-      DataInputStream in = new DataInputStream(client.getInputStream());
       try {
-        StartupPacket packet = startup(in, client.getOutputStream());
-        if (packet != null) {
-          client.setSoTimeout(0);
-          join(client, packet);
-        }
+        open(client);
       } catch (ProtocolViolation e) {
         refuse(client, FatalError.PROTOCOL_VIOLATION, e.getMessage());
       }
@@ -115,36 +142,55 @@ public final class Proxy implements AutoCloseable {
     }
   }
 
-  private static StartupPacket startup(DataInputStream in, OutputStream out) throws IOException {
-    StartupPacket packet = StartupPacket.read(in);
-    while (packet != null && packet.asksForEncryption()) {
-      out.write('N');
-      packet = StartupPacket.read(in);
+  private void open(Socket client) throws IOException {
+    Opening.Wish wish = opening.read(client);
+    if (wish.tls() != null) {
+      bridge(wish.tls());
+    } else if (wish.packet() != null) {
+      client.setSoTimeout(0);
+      join(client, wish.packet());
     }
-    return packet;
+  }
+
+  /** What comes through it is served as a connection of its own. */
+  private void bridge(SSLSocket tls) throws IOException {
+    Socket plain = new Socket();
+    open.add(plain);
+    try (plain) {
+      plain.setTcpNoDelay(true);
+      plain.connect(listening.getLocalSocketAddress(), CONNECT_MILLIS);
+      TlsBridge.join(tls, plain);
+    } finally {
+      open.remove(plain);
+    }
   }
 
   private void join(Socket client, StartupPacket packet) throws IOException {
-    try (Socket upstream = new Socket()) {
-      open.add(upstream);
-      try {
-        upstream.setTcpNoDelay(true);
-        upstream.connect(server, CONNECT_MILLIS);
-      } catch (IOException e) {
-        refuse(client, FatalError.CANNOT_CONNECT_NOW, "the disposable server does not answer");
-        return;
+    Socket upstream = new Socket();
+    open.add(upstream);
+    try (upstream) {
+      if (connected(upstream, client)) {
+        upstream.getOutputStream().write(packet.bytes());
+        if (packet.cancels()) {
+          // The server closes when it has sent the signal, and libpq waits for that.
+          upstream.getInputStream().readAllBytes();
+        } else {
+          joining.serve(client, upstream, packet);
+        }
       }
-      if (closed) {
-        return;
-      }
-      upstream.getOutputStream().write(packet.bytes());
-      if (packet.cancels()) {
-        // The server closes when it has sent the signal, and libpq waits for that.
-        upstream.getInputStream().readAllBytes();
-      } else {
-        joining.serve(client, upstream, packet);
-      }
+    } finally {
       open.remove(upstream);
+    }
+  }
+
+  private boolean connected(Socket upstream, Socket client) throws IOException {
+    try {
+      upstream.setTcpNoDelay(true);
+      upstream.connect(server, CONNECT_MILLIS);
+      return !closed;
+    } catch (IOException e) {
+      refuse(client, FatalError.CANNOT_CONNECT_NOW, "the disposable server does not answer");
+      return false;
     }
   }
 

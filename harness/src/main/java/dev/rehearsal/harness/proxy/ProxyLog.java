@@ -14,6 +14,7 @@ public final class ProxyLog {
   private int begun;
   private int inspected;
   private String trouble;
+  private boolean insisted;
 
   /**
    * One connection of the tool.
@@ -49,6 +50,15 @@ public final class ProxyLog {
   /** Why what was observed is not whole, or null. */
   public synchronized String trouble() {
     return trouble;
+  }
+
+  synchronized void insistedOnEncryption() {
+    insisted = true;
+  }
+
+  /** Whether a client left because it was not given an encrypted connection. */
+  public synchronized boolean encryptionInsistedOn() {
+    return insisted;
   }
 
   synchronized int beginTransaction() {

@@ -11,6 +11,7 @@ final class ServerMessages implements MessageScanner.Listener {
   private final String session;
   private final SessionNotes notes;
   private final ClientEncoding encoding;
+  private volatile CancelKey cancelKey;
   private boolean started;
 
   ServerMessages(ProxyLog log, String session, SessionNotes notes, ClientEncoding encoding) {
@@ -38,10 +39,20 @@ final class ServerMessages implements MessageScanner.Listener {
       case 'E' -> notes.error(ServerText.error(body, charset));
       case 'N' -> notes.notice(ServerText.fields(body, charset));
       case 'S' -> encoding.parameter(body);
-      case 'K' -> log.letIn(session, Bytes.int32(body, 0));
+      case 'K' -> letIn(new CancelKey(body));
       case 'Z' -> ready(body);
       default -> {}
     }
+  }
+
+  private void letIn(CancelKey key) {
+    cancelKey = key;
+    log.letIn(session, key.backendPid());
+  }
+
+  /** What ends the session's statement, or null where the session has not begun. */
+  CancelKey cancelKey() {
+    return cancelKey;
   }
 
   /** The first is about the start of the session, for which no statement was sent. */

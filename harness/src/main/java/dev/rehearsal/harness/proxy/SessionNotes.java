@@ -61,6 +61,11 @@ final class SessionNotes {
     open();
   }
 
+  synchronized void close(char type, String name) {
+    texts.close(type, name);
+    open();
+  }
+
   synchronized void execute(String portal) {
     open().sent(texts.ofPortal(portal), ticker.nanos());
   }
@@ -108,7 +113,21 @@ final class SessionNotes {
     Sent sent = group == null ? null : group.failed();
     if (sent != null) {
       answered(sent, null, null, failure);
+    } else if (group != null && last != null) {
+      failedAtCommit(failure);
     }
+  }
+
+  /** What was complete is not, as where a deferred constraint fails behind a Sync. */
+  private void failedAtCommit(PSQLException failure) {
+    long now = ticker.nanos();
+    last = last.failedLater(new Answer(now, now, null, null, failure, List.of(), List.of()));
+    transactions.failed();
+  }
+
+  /** Whether the server has something to do for the client. */
+  synchronized boolean busy() {
+    return !groups.isEmpty();
   }
 
   synchronized void ready(char status) {
@@ -153,15 +172,7 @@ final class SessionNotes {
 
   private void flush(long nanos) {
     if (last != null) {
-      Answer answer = last.performed().answer().until(nanos);
-      last =
-          new Exchange(
-              0,
-              session,
-              last.ordinal(),
-              last.sql(),
-              last.transaction(),
-              new Performed(answer, null));
+      last = last.until(nanos);
       lastEndNanos = nanos;
       write();
     }

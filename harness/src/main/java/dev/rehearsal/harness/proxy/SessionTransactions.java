@@ -48,6 +48,11 @@ final class SessionTransactions {
     return current;
   }
 
+  /** What seemed well failed at its commit. */
+  void failed() {
+    failed = true;
+  }
+
   /** The server is ready for the next statement. */
   void ready(char status, long nanos) {
     if (current == 0) {

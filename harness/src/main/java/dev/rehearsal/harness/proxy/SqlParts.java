@@ -38,6 +38,9 @@ final class SqlParts {
       for (Optional<Statement> next = splitter.next(); next.isPresent(); ) {
         String sql = next.get().sql();
         int at = query.indexOf(sql, from);
+        if (at < 0) {
+          return whole(query);
+        }
         from = at + sql.length();
         parts.add(new Part(sql, next.get().kind(), query.codePointCount(0, at)));
         // Behind a COPY the splitter would take the rest for its data.
@@ -45,8 +48,12 @@ final class SqlParts {
       }
       return parts;
     } catch (Problem cannotBeSplit) {
-      return List.of(new Part(query, Statement.Kind.PLAIN, 0));
+      return whole(query);
     }
+  }
+
+  private static List<Part> whole(String query) {
+    return List.of(new Part(query, Statement.Kind.PLAIN, 0));
   }
 
   private static boolean endsHere(String query, int from) {

@@ -1,16 +1,16 @@
 package dev.rehearsal.harness.proxy;
 
 import java.io.DataInputStream;
-import java.io.EOFException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /** The first packet of a connection, which has no type: what the client wants. */
 final class StartupPacket {
 
-  static final int SSL_REQUEST = 80877103;
-  static final int GSSENC_REQUEST = 80877104;
-  private static final int CANCEL_REQUEST = 80877102;
+  private static final int SSL_REQUEST = 80877103;
+  private static final int GSSENC_REQUEST = 80877104;
+  static final int CANCEL_REQUEST = 80877102;
 
   /** pqcomm.h: MAX_STARTUP_PACKET_LENGTH. */
   private static final int MOST_LENGTH = 10_000;
@@ -32,37 +32,35 @@ final class StartupPacket {
   /**
    * Reads one.
    *
-   * @return null if the client went away without a word
+   * @param first its first byte, which somebody has looked at
    */
-  static StartupPacket read(DataInputStream in) throws IOException {
-    int length;
-    try {
-      length = in.readInt();
-    } catch (EOFException nothingWanted) {
-      return null;
-    }
+  static StartupPacket read(byte first, DataInputStream in) throws IOException {
+    byte[] announced = {first, in.readByte(), in.readByte(), in.readByte()};
+    int length = Bytes.int32(announced, 0);
     if (length < LEAST_LENGTH || length > MOST_LENGTH) {
       throw new ProtocolViolation("invalid length of startup packet");
     }
-    byte[] bytes = new byte[length];
-    bytes[0] = (byte) (length >>> 24);
-    bytes[1] = (byte) (length >>> 16);
-    bytes[2] = (byte) (length >>> 8);
-    bytes[3] = (byte) length;
-    in.readFully(bytes, 4, length - 4);
-    StartupPacket packet = new StartupPacket(bytes);
-    if (packet.code() >>> 16 != PROTOCOL_MAJOR && !packet.request()) {
-      throw new ProtocolViolation("unsupported frontend protocol " + (packet.code() >>> 16));
+    byte[] bytes = Arrays.copyOf(announced, length);
+    in.readFully(bytes, announced.length, length - announced.length);
+    return new StartupPacket(bytes);
+  }
+
+  /** That it is no request, or one to cancel, and of a version that there is. */
+  StartupPacket checked() throws ProtocolViolation {
+    int code = code();
+    if (code >>> 16 != PROTOCOL_MAJOR && !cancels()) {
+      throw new ProtocolViolation(
+          "unsupported frontend protocol " + (code >>> 16) + "." + (code & 0xffff));
     }
-    return packet;
+    return this;
   }
 
-  private boolean request() {
-    return asksForEncryption() || cancels();
+  boolean asksForTls() {
+    return code() == SSL_REQUEST;
   }
 
-  boolean asksForEncryption() {
-    return code() == SSL_REQUEST || code() == GSSENC_REQUEST;
+  boolean asksForGss() {
+    return code() == GSSENC_REQUEST;
   }
 
   boolean cancels() {

@@ -4,59 +4,66 @@ import dev.rehearsal.harness.migration.Statement.Kind;
 import java.util.List;
 import java.util.Locale;
 
-/** How the statements of one simple query lie in transactions. */
+/** How statements that are sent together lie in transactions. */
 final class TransactionScope {
 
   private TransactionScope() {}
 
   /**
-   * Whether transaction control comes while the transaction is one that nobody has said BEGIN to.
-   * The server then makes the statements before it part of a block, or ends them with a warning,
-   * which sending them one by one would not.
+   * Whether statements of one simple query can be sent one by one with the same effect, with a
+   * block of ours for the transaction that nobody has said BEGIN to. A BEGIN that finds such a
+   * block takes it over, but not if it says how the block is to be: ours has seen queries then. Nor
+   * can it be prepared for a second phase, which ends such a transaction with a warning.
    *
    * @param idle whether no block is open before the query
    */
-  static boolean mixed(List<SqlParts.Part> parts, boolean idle) {
+  static boolean separable(List<SqlParts.Part> parts, boolean idle) {
     boolean block = !idle;
+    boolean ours = false;
+    for (SqlParts.Part part : parts) {
+      if (part.kind() != Kind.TRANSACTION_CONTROL) {
+        ours |= !block;
+        block = true;
+        continue;
+      }
+      Control control = Control.of(part.sql());
+      if (ours && (control == Control.BEGIN_WITH_MODES || control == Control.PREPARE)) {
+        return false;
+      }
+      block = block && !control.ends() || control.begins();
+      ours &= !control.begins() && !control.ends();
+    }
+    return true;
+  }
+
+  /**
+   * Whether statements that were sent one behind the other up to one Sync have to stay together:
+   * what BEGIN and COMMIT behind others do, and LOCK and DECLARE outside a block, depends on where
+   * the Sync is, and on the server's version.
+   */
+  static boolean together(List<SqlParts.Part> parts) {
+    return parts.stream().anyMatch(TransactionScope::needsABlock) || controlBehindOthers(parts);
+  }
+
+  private static boolean controlBehindOthers(List<SqlParts.Part> parts) {
+    boolean block = false;
     boolean nobodySaidBegin = false;
     for (SqlParts.Part part : parts) {
       if (part.kind() != Kind.TRANSACTION_CONTROL) {
         nobodySaidBegin |= !block;
-      } else if (nobodySaidBegin || !block && !begins(part.sql())) {
-        return true;
-      } else if (begins(part.sql())) {
-        block = true;
-      } else {
-        block = !ends(part.sql());
+        continue;
       }
+      Control control = Control.of(part.sql());
+      if (nobodySaidBegin || !block && !control.begins()) {
+        return true;
+      }
+      block = !control.ends();
     }
     return false;
-  }
-
-  /**
-   * The same for statements that were sent one behind the other up to one Sync, among which LOCK
-   * and DECLARE are refused as they are outside a block.
-   */
-  static boolean apart(List<SqlParts.Part> parts) {
-    return mixed(parts, true) || parts.stream().anyMatch(TransactionScope::needsABlock);
   }
 
   private static boolean needsABlock(SqlParts.Part part) {
     String start = part.sql().strip().toLowerCase(Locale.ROOT);
     return start.startsWith("lock") || start.startsWith("declare");
-  }
-
-  private static boolean begins(String sql) {
-    String start = sql.strip().toLowerCase(Locale.ROOT);
-    return start.startsWith("begin") || start.startsWith("start");
-  }
-
-  /** Whether no block is open afterwards. */
-  private static boolean ends(String sql) {
-    String[] words = sql.strip().toLowerCase(Locale.ROOT).split("\\s+");
-    String all = " " + String.join(" ", words) + " ";
-    boolean control = List.of("commit", "end", "rollback", "abort", "prepare").contains(words[0]);
-    boolean goesOn = all.contains(" to ") || all.contains(" and chain ");
-    return control && !goesOn;
   }
 }

@@ -1,42 +1,70 @@
 package dev.rehearsal.harness.proxy;
 
-import java.io.BufferedInputStream;
-import java.io.DataInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.ByteBuffer;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.util.ArrayDeque;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
 
-/** Reads messages one after the other. Used by one thread. */
+/**
+ * Reads messages one after the other; while none comes it lets somebody look around now and then.
+ * Used by one thread at a time.
+ */
 final class WireReader {
 
   private static final int BUFFER = 64 << 10;
   private static final long AHEAD_MOST = 32L << 20;
+  private static final int HEADER = 5;
   private static final int LENGTH_OF_LENGTH = 4;
+  private static final int TICK_MILLIS = 100;
 
   /** What the server takes, pqcomm.h: PQ_LARGE_MESSAGE_LIMIT. */
   private static final int MOST_LENGTH = 0x3fffffff;
 
-  private final DataInputStream in;
-  private final byte[] chunk = new byte[BUFFER];
+  private static final byte[] TERMINATE = {'X', 0, 0, 0, 4};
+
+  /** What is done while nothing comes. */
+  interface Meanwhile {
+
+    /**
+     * @throws IOException if there is no sense in waiting any longer
+     */
+    void look() throws IOException;
+  }
+
+  private final Socket socket;
+  private final InputStream in;
+  private final byte[] buffer = new byte[BUFFER];
   private final Deque<byte[]> ahead = new ArrayDeque<>();
+  private Meanwhile meanwhile = () -> {};
+  private int at;
+  private int end;
+  private boolean over;
   private byte[] whole;
   private char type;
   private int length;
 
-  WireReader(InputStream in) {
-    this.in = new DataInputStream(new BufferedInputStream(in, BUFFER));
+  WireReader(Socket socket) throws IOException {
+    this.socket = socket;
+    this.in = socket.getInputStream();
+    socket.setSoTimeout(TICK_MILLIS);
+  }
+
+  void meanwhile(Meanwhile looking) {
+    this.meanwhile = looking;
   }
 
   /** Reads the next message's header; false where the other side is gone. */
   boolean next() throws IOException {
     whole = ahead.poll();
     if (whole != null) {
-      type = (char) whole[0];
+      type = (char) (whole[0] & 0xff);
       return true;
     }
     return nextOfStream();
@@ -58,12 +86,17 @@ final class WireReader {
   }
 
   private boolean nextOfStream() throws IOException {
-    int first = in.read();
-    if (first < 0) {
+    whole = null;
+    if (at == end && !fill()) {
       return false;
     }
-    type = (char) first;
-    length = in.readInt() - LENGTH_OF_LENGTH;
+    type = (char) (buffer[at++] & 0xff);
+    byte[] announced = new byte[LENGTH_OF_LENGTH];
+    for (int i = 0; i < LENGTH_OF_LENGTH; i++) {
+      need();
+      announced[i] = buffer[at++];
+    }
+    length = Bytes.int32(announced, 0) - LENGTH_OF_LENGTH;
     if (length < 0 || length > MOST_LENGTH) {
       throw new ProtocolViolation("invalid message length " + (length + LENGTH_OF_LENGTH));
     }
@@ -76,18 +109,12 @@ final class WireReader {
 
   /** The whole message, with its header; grows as bytes come and not as they are announced. */
   byte[] message() throws IOException {
-    if (whole != null) {
-      return whole;
+    if (whole == null) {
+      ByteArrayOutputStream all = new ByteArrayOutputStream(HEADER + Math.min(length, BUFFER));
+      pipe(all);
+      whole = all.toByteArray();
     }
-    byte[] body = in.readNBytes(length);
-    if (body.length < length) {
-      throw new EOFException("the connection ended within a message");
-    }
-    return ByteBuffer.allocate(1 + LENGTH_OF_LENGTH + length)
-        .put((byte) type)
-        .putInt(length + LENGTH_OF_LENGTH)
-        .put(body)
-        .array();
+    return whole;
   }
 
   /** Passes the message on, in memory that does not follow its size. */
@@ -96,18 +123,75 @@ final class WireReader {
       out.write(whole);
       return;
     }
-    out.write(
-        ByteBuffer.allocate(1 + LENGTH_OF_LENGTH)
-            .put((byte) type)
-            .putInt(length + LENGTH_OF_LENGTH)
-            .array());
-    for (int left = length; left > 0; ) {
-      int read = in.read(chunk, 0, Math.min(left, chunk.length));
-      if (read < 0) {
-        throw new EOFException("the connection ended within a message");
-      }
-      out.write(chunk, 0, read);
-      left -= read;
+    out.write(type);
+    for (int shift = 24; shift >= 0; shift -= 8) {
+      out.write(length + LENGTH_OF_LENGTH >>> shift);
     }
+    for (int left = length; left > 0; ) {
+      need();
+      int part = Math.min(left, end - at);
+      out.write(buffer, at, part);
+      at += part;
+      left -= part;
+    }
+  }
+
+  private void need() throws IOException {
+    if (at == end && !fill()) {
+      throw new EOFException("the connection ended within a message");
+    }
+  }
+
+  /** Waits for bytes; false if no more come. */
+  private boolean fill() throws IOException {
+    at = 0;
+    end = 0;
+    while (at == end && !over) {
+      try {
+        took(in.read(buffer, 0, BUFFER));
+      } catch (SocketTimeoutException quiet) {
+        meanwhile.look();
+      }
+    }
+    return at < end;
+  }
+
+  private void took(int read) {
+    over = read < 0;
+    end += Math.max(0, read);
+  }
+
+  /** Takes what has come without waiting for it; false if nothing will come any more. */
+  boolean poll() throws IOException {
+    System.arraycopy(buffer, at, buffer, 0, end - at);
+    end -= at;
+    at = 0;
+    if (!over && end < BUFFER) {
+      try {
+        socket.setSoTimeout(1);
+        took(in.read(buffer, end, BUFFER - end));
+      } catch (SocketTimeoutException quiet) {
+        // Nothing has come, which is an answer.
+      } catch (IOException reset) {
+        over = true;
+      }
+      socket.setSoTimeout(TICK_MILLIS);
+    }
+    return !over;
+  }
+
+  /** Whether something has come that was not read yet. */
+  boolean pending() {
+    return at < end || !ahead.isEmpty();
+  }
+
+  /** Whether the last that has come, and was not read yet, is Terminate. */
+  boolean endsInTerminate() {
+    byte[] last = ahead.peekLast();
+    if (at == end) {
+      return last != null && last[0] == 'X';
+    }
+    int from = end - TERMINATE.length;
+    return from >= at && Arrays.equals(buffer, from, end, TERMINATE, 0, TERMINATE.length);
   }
 }

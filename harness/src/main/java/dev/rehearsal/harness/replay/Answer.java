@@ -93,7 +93,7 @@ public record Answer(
   }
 
   /** The same answer, taken to have failed after all, as when the COMMIT behind it fails. */
-  Answer failedLater(Answer later) {
+  public Answer failedLater(Answer later) {
     return new Answer(
         startedNanos, later.endedNanos, null, null, later.failure, notices, witnessed);
   }
