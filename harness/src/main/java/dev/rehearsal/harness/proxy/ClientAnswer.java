@@ -111,6 +111,7 @@ final class ClientAnswer {
   /** That the next statement may come. A server that is gone has not said so. */
   void deliverReady() throws IOException {
     if (!link.serverGone()) {
+      link.settings().tell(link.toClient());
       link.toClient().write(Injected.message('Z', new byte[] {(byte) link.status()}));
     }
     link.toClient().flush();

@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.net.Socket;
 import java.net.SocketAddress;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
@@ -25,8 +24,8 @@ final class Link {
   private final Socket serverSocket;
   private final SocketAddress serverAddress;
   private final ClientEncoding encoding = new ClientEncoding();
+  private final ReportedSettings settings = new ReportedSettings();
   private CancelKey cancelKey;
-  private boolean standardStrings = true;
   private boolean copying;
   private boolean serverGone;
   private char status;
@@ -64,7 +63,11 @@ final class Link {
 
   /** Whether a backslash in plain {@code '…'} is a backslash. */
   boolean standardStrings() {
-    return standardStrings;
+    return !"off".equals(settings.value("standard_conforming_strings"));
+  }
+
+  ReportedSettings settings() {
+    return settings;
   }
 
   /** As the last ReadyForQuery says; 0 before the first. */
@@ -108,18 +111,15 @@ final class Link {
   void note(char type, byte[] message) {
     switch (type) {
       case 'K' -> cancelKey = new CancelKey(body(message));
-      case 'S' -> parameter(body(message));
+      case 'S' -> setting(message);
       case 'Z' -> status = (char) message[HEADER];
       default -> {}
     }
   }
 
-  private void parameter(byte[] body) {
-    encoding.parameter(body);
-    if (Bytes.string(body, 0, StandardCharsets.US_ASCII).equals("standard_conforming_strings")) {
-      String value = Bytes.string(body, Bytes.afterString(body, 0), StandardCharsets.US_ASCII);
-      standardStrings = value.equals("on");
-    }
+  private void setting(byte[] message) {
+    encoding.parameter(body(message));
+    settings.reported(message);
   }
 
   /** From now on a second thread reads what the client sends. */
@@ -156,6 +156,7 @@ final class Link {
       char type = nextOfServer();
       note(type, server.message());
       toClient.write(server.message());
+      settings.told();
     }
     toClient.flush();
     if (!alive) {

@@ -65,8 +65,7 @@ final class Relay {
           toClient.hold(message);
         }
       }
-      case 'S' -> toClient.hold(message);
-      case 'Z' -> {}
+      case 'S', 'Z' -> {} // for the end of it all
       default -> {
         toClient.holdEnd();
         toClient.hold(message);

@@ -25,6 +25,7 @@ final class SessionStart {
         link.toClient().flush();
       }
     }
+    link.settings().told();
     link.toClient().flush();
   }
 

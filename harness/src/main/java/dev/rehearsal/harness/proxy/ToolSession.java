@@ -144,7 +144,7 @@ final class ToolSession implements InspectedSession {
       case 'C' -> parts.ended(type, Link.body(message));
       case 'E' -> parts.failed(new ServerSaid(message, link.encoding().get()));
       case 'N' -> parts.witness(Link.body(message));
-      case 'A', 'S' -> link.toClient().write(message);
+      case 'A' -> link.toClient().write(message);
       case 'D' -> {
         if (rows != null) {
           rows.add(Injected.columns(message, link.encoding().get()));
@@ -190,7 +190,9 @@ final class ToolSession implements InspectedSession {
       if (type == 'E') {
         failure = new ServerSaid(message, link.encoding().get());
       }
-      link.toClient().write(message);
+      if (type != 'S') {
+        link.toClient().write(message);
+      }
       answers += "123Tn".indexOf(type) >= 0 ? 1 : 0;
     }
     if (failure != null) {

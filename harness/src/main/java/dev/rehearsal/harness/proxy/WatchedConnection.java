@@ -64,7 +64,8 @@ final class WatchedConnection {
   private void end(Thread back) throws IOException {
     if (serverGone) {
       notes.closed(true);
-    } else if (sent.terminated()) {
+    } else if (sent.terminated() && !refused) {
+      server.shutdownOutput();
       join(back);
     } else {
       boolean busy = notes.busy();

@@ -8,9 +8,13 @@ import dev.rehearsal.harness.replay.DdlWitness;
 import dev.rehearsal.harness.replay.Watch;
 import dev.rehearsal.harness.time.Ticker;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.Properties;
@@ -19,29 +23,45 @@ import java.util.function.BooleanSupplier;
 /** An empty database with a proxy in front. */
 final class ProxiedDatabase implements AutoCloseable {
 
-  final TakeDatabase database = TestServers.freshDatabase();
+  final TakeDatabase database;
   final ProxyLog log = new ProxyLog();
   final Proxy proxy;
 
-  private ProxiedDatabase(boolean inspected) throws IOException, SQLException {
+  private ProxiedDatabase(TakeDatabase database, boolean inspected, Encryption encryption)
+      throws IOException, SQLException {
+    this.database = database;
     var address = database.login().address();
     if (inspected) {
       try (Connection setup = database.connect("test/setup")) {
         DdlWitness.install(setup);
       }
       int major = TestServers.server().description().major();
-      proxy = Proxy.inspecting(address, log, Ticker.system(), NobodyLooks::new, major);
+      proxy = Proxy.inspecting(address, log, Ticker.system(), NobodyLooks::new, major, encryption);
     } else {
-      proxy = Proxy.watching(address, log, Ticker.system());
+      proxy = Proxy.watching(address, log, Ticker.system(), encryption);
     }
   }
 
+  static ProxiedDatabase of(boolean inspected) throws IOException, SQLException {
+    return before(TestServers.freshDatabase(), inspected);
+  }
+
+  /** In front of a database that is dropped when it is closed. */
+  static ProxiedDatabase before(TakeDatabase database, boolean inspected)
+      throws IOException, SQLException {
+    return new ProxiedDatabase(database, inspected, Encryption.WHEN_INSISTED_ON);
+  }
+
+  static ProxiedDatabase encrypted(boolean inspected) throws IOException, SQLException {
+    return new ProxiedDatabase(TestServers.freshDatabase(), inspected, Encryption.OFFERED);
+  }
+
   static ProxiedDatabase watched() throws IOException, SQLException {
-    return new ProxiedDatabase(false);
+    return of(false);
   }
 
   static ProxiedDatabase inspected() throws IOException, SQLException {
-    return new ProxiedDatabase(true);
+    return of(true);
   }
 
   /** What a session does is seen from within alone. */
@@ -67,6 +87,32 @@ final class ProxiedDatabase implements AutoCloseable {
     }
     return DriverManager.getConnection(
         "jdbc:postgresql://127.0.0.1:" + port + "/" + login.database(), all);
+  }
+
+  /** A client that speaks the protocol by hand, at the point where its session begins. */
+  RawClient raw() throws Exception {
+    return new RawClient(
+        RawSession.start(
+            new Socket(InetAddress.getLoopbackAddress(), proxy.port()), database.login()));
+  }
+
+  /** How many sessions there are that did not come for this question. */
+  int sessions() {
+    return count(
+        "pg_stat_activity WHERE datname = current_database()"
+            + " AND backend_type = 'client backend' AND pid <> pg_backend_pid()");
+  }
+
+  /** How many rows there are, asked past the proxy. */
+  int count(String from) {
+    try (Connection looking = connect(false);
+        Statement statement = looking.createStatement();
+        ResultSet row = statement.executeQuery("SELECT count(*) FROM " + from)) {
+      row.next();
+      return row.getInt(1);
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   List<String> texts() {
