@@ -54,6 +54,18 @@ class ClientsIT {
           "INSERT INTO u VALUES (4); COMMIT; SELECT count(*) FROM u",
           "INSERT INTO u VALUES (5); SAVEPOINT s",
           "LOCK TABLE u; SELECT 1",
+          "SET lock_timeout = '3s'; BEGIN; INSERT INTO u VALUES (6); COMMIT",
+          "INSERT INTO u VALUES (7); BEGIN; INSERT INTO u VALUES (8)",
+          "ROLLBACK",
+          "INSERT INTO u VALUES (9); COMMIT; INSERT INTO u VALUES (10); ROLLBACK; SELECT 3",
+          "INSERT INTO u VALUES (11); COMMIT AND CHAIN; SELECT 1",
+          "INSERT INTO t VALUES (23, 'b'), (24, 'b'); COMMIT; SELECT 1",
+          "BEGIN; INSERT INTO t VALUES (25, 'b'), (26, 'b'); COMMIT; SELECT 1",
+          "BEGIN; BEGIN; SAVEPOINT s; SELECT 1; ROLLBACK TO s; COMMIT; COMMIT",
+          "SAVEPOINT s; SELECT 1",
+          "ROLLBACK; INSERT INTO u VALUES (12)",
+          "INSERT INTO u VALUES (13); BEGIN ISOLATION LEVEL SERIALIZABLE; SELECT 1; COMMIT",
+          "SHOW lock_timeout",
           "",
           "SELECT count(*) FROM u");
 

@@ -3,6 +3,8 @@ package dev.rehearsal.harness.proxy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.rehearsal.reports.recording.TransactionRun;
+import dev.rehearsal.reports.recording.TransactionRun.End;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -140,5 +142,100 @@ class InspectedIT {
     try (Connection next = inspected.connect(true)) {
       run(next, "SELECT 1");
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "BEGIN; ALTER TABLE t ADD COLUMN b int; COMMIT;",
+        "-- up\nBEGIN;\nSET LOCAL lock_timeout = '2s';\nALTER TABLE t ADD COLUMN b int;\nEND;",
+        "SET lock_timeout = '2s'; BEGIN; ALTER TABLE t ADD COLUMN b int; COMMIT",
+        "SELECT 1; START TRANSACTION; SELECT 2; ALTER TABLE t ADD COLUMN b int; COMMIT; SELECT 3",
+        "BEGIN; SELECT 1; COMMIT; BEGIN; ALTER TABLE t ADD COLUMN b int; COMMIT",
+        "SELECT 1; COMMIT; ALTER TABLE t ADD COLUMN b int; SELECT 2"
+      })
+  void statementsOfOneMessageAreInspectedOneByOne(String message) throws Exception {
+    try (RawClient client = inspected.raw()) {
+      client.send(RawClient.query("CREATE TABLE t (a int)")).toReady();
+      client.send(RawClient.query(message));
+      assertThat(client.toReady()).doesNotContain("E");
+    }
+    assertThat(inspected.log.exchanges())
+        .allSatisfy(
+            each ->
+                assertThat(each.performed().facts())
+                    .satisfiesAnyOf(
+                        facts -> assertThat(facts).isNull(),
+                        facts -> assertThat(facts.gaps()).isEmpty()))
+        .filteredOn(each -> each.sql().startsWith("ALTER"))
+        .singleElement()
+        .satisfies(each -> assertThat(each.performed().facts().locks()).isNotEmpty());
+  }
+
+  @Test
+  void aBeginBehindOthersMakesThemPartOfItsTransaction() throws Exception {
+    try (RawClient client = inspected.raw()) {
+      client.send(RawClient.query("CREATE TABLE t (a int); BEGIN; INSERT INTO t VALUES (1)"));
+      assertThat(client.toReady()).isEqualTo("CCCZ");
+      client.send(RawClient.query("ROLLBACK"));
+      assertThat(client.toReady()).isEqualTo("CZ");
+    }
+    assertThat(inspected.count("pg_class WHERE relname = 't'")).isZero();
+    assertThat(inspected.log.exchanges()).extracting(Exchange::transaction).containsOnly(1);
+  }
+
+  @Test
+  void whatHasToStayTogetherIsSaidToBeUnseen() throws Exception {
+    try (RawClient client = inspected.raw()) {
+      client.send(RawClient.query("SELECT 1; BEGIN READ ONLY; SELECT 2; COMMIT"));
+      assertThat(client.toReady()).doesNotContain("E");
+    }
+    assertThat(inspected.log.exchanges())
+        .singleElement()
+        .satisfies(
+            each ->
+                assertThat(each.performed().facts().gaps())
+                    .singleElement()
+                    .satisfies(gap -> assertThat(gap).contains("with modes")));
+  }
+
+  @Test
+  void aFailureAtTheCommitIsThatOfTheLastStatement() throws Exception {
+    try (RawClient client = inspected.raw()) {
+      String table = "CREATE TABLE t (a int UNIQUE DEFERRABLE INITIALLY DEFERRED)";
+      client.send(RawClient.query(table)).toReady();
+      client.send(RawClient.query("SELECT 1; INSERT INTO t VALUES (1), (1)"));
+      assertThat(client.toReady()).isEqualTo("TDCEZ");
+    }
+    assertThat(inspected.answer("SELECT 1").ok()).isTrue();
+    assertThat(inspected.answer("INSERT INTO t VALUES (1), (1)").sqlState()).isEqualTo("23505");
+    assertThat(inspected.log.transactions())
+        .extracting(TransactionRun::end)
+        .containsExactly(End.COMMIT, End.ROLLBACK);
+  }
+
+  @Test
+  void noticesOfAStatementThatIsSentAgainComeOnce() throws Exception {
+    String shouting =
+        "DO $$ BEGIN FOR i IN 1..2000 LOOP RAISE WARNING '% %', i, repeat('!', 400); END LOOP;"
+            + " COMMIT; RAISE WARNING 'done'; END $$";
+    try (RawClient client = inspected.raw()) {
+      assertThat(client.send(RawClient.query(shouting)).toReady())
+          .isEqualTo("N".repeat(2001) + "CZ");
+      assertThat(client.send(RawClient.executed(shouting), RawClient.sync()).toReady())
+          .isEqualTo("12n" + "N".repeat(2001) + "CZ");
+    }
+  }
+
+  @Test
+  void rowsOfAStatementThatWouldBeSentAgainComeOnce() throws Exception {
+    String function =
+        "CREATE FUNCTION f() RETURNS int LANGUAGE plpgsql AS 'BEGIN COMMIT; RETURN 1; END'";
+    String select = "SELECT CASE WHEN g = 5 THEN f() ELSE g END FROM generate_series(1, 10) g";
+    try (RawClient client = inspected.raw()) {
+      client.send(RawClient.query(function)).toReady();
+      assertThat(client.send(RawClient.query(select)).toReady()).isEqualTo("TDDDDEZ");
+    }
+    assertThat(inspected.answer(select).sqlState()).isEqualTo("2D000");
   }
 }

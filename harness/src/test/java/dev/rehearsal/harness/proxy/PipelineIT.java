@@ -18,7 +18,7 @@ class PipelineIT {
   private static final String WIDE = "SELECT repeat('x', 1000)";
 
   @ParameterizedTest
-  @CsvSource({"false,10000", "true,1000"})
+  @CsvSource({"false,10000", "true,300"})
   void messagesBeforeOneSync(boolean inspected, int atMost) throws Exception {
     int statements = Integer.getInteger("rehearse.proxy.pipelined", atMost);
     ByteArrayOutputStream all = new ByteArrayOutputStream();
@@ -39,7 +39,7 @@ class PipelineIT {
   }
 
   @ParameterizedTest
-  @CsvSource({"false,10000", "true,500"})
+  @CsvSource({"false,10000", "true,200"})
   void messagesWithASyncEach(boolean inspected, int atMost) throws Exception {
     int statements = Integer.getInteger("rehearse.proxy.pipelined", atMost);
     ByteArrayOutputStream all = new ByteArrayOutputStream();

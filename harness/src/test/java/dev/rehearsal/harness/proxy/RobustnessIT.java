@@ -27,7 +27,7 @@ class RobustnessIT {
     Random random = new Random(20261123);
     try (ProxiedDatabase on = ProxiedDatabase.of(inspected);
         RawClient bystander = on.raw()) {
-      for (int i = 0; i < 60; i++) {
+      for (int i = 0; i < 30; i++) {
         try (RawClient client = on.raw()) {
           for (int messages = random.nextInt(4); messages >= 0; messages--) {
             client.send(message(random));
@@ -67,7 +67,7 @@ class RobustnessIT {
     Random random = new Random(7);
     try (ProxiedDatabase on = ProxiedDatabase.of(inspected);
         RawClient bystander = on.raw()) {
-      for (int i = 0; i < 60; i++) {
+      for (int i = 0; i < 30; i++) {
         byte[] noise = new byte[8 + random.nextInt(200)];
         random.nextBytes(noise);
         if (i % 2 == 0) {
