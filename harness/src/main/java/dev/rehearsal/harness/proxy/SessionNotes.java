@@ -32,6 +32,13 @@ final class SessionNotes {
   private final List<Answer.Notice> notices = new ArrayList<>();
   private Exchange last;
   private long lastEndNanos;
+
+  /**
+   * When the server could begin with what it answers now. Of statements that come as one it keeps
+   * the answers back, so that nobody can tell when it was done with which: each counts from there.
+   */
+  private long groupNanos = -1;
+
   private int count;
   private boolean closed;
 
@@ -134,6 +141,7 @@ final class SessionNotes {
     long now = ticker.nanos();
     flush(now);
     groups.poll();
+    groupNanos = -1;
     transactions.ready(status, now);
   }
 
@@ -162,7 +170,8 @@ final class SessionNotes {
   private void answered(Sent sent, String tag, Long rows, SQLException failure) {
     write();
     long now = ticker.nanos();
-    long started = Math.max(sent.nanos(), lastEndNanos);
+    groupNanos = groupNanos < 0 ? Math.max(sent.nanos(), lastEndNanos) : groupNanos;
+    long started = Math.max(sent.nanos(), groupNanos);
     Answer answer = new Answer(started, now, tag, rows, failure, notices, List.of());
     notices.clear();
     lastEndNanos = now;

@@ -8,7 +8,6 @@ import dev.rehearsal.harness.proxy.ProxyLog;
 import dev.rehearsal.harness.replay.Answer;
 import dev.rehearsal.harness.replay.Masking;
 import dev.rehearsal.harness.replay.Performance;
-import dev.rehearsal.reports.recording.StatementRun;
 import dev.rehearsal.reports.recording.StatementRun.Outcome;
 import dev.rehearsal.reports.recording.ToolRun;
 import java.io.IOException;
@@ -118,10 +117,12 @@ public final class ToolMigration {
 
     private String nothingCame() {
       if (log.connections().isEmpty()) {
-        return "nothing came through: the tool"
-            + exit()
-            + " without a connection to the disposable server; if a configuration file of its own"
-            + " names a database, it has gone there";
+        return "nothing came through: the tool ended with exit code "
+            + ended.exitCode()
+            + " without a connection to the disposable server"
+            + (ended.exitCode() == 0
+                ? "; a configuration file of its own may name another database"
+                : said());
       }
       if (read.statements().isEmpty() && ended.exitCode() == 0) {
         return "the tool sent nothing but what it says for itself: nothing was pending, or it was"
@@ -133,22 +134,23 @@ public final class ToolMigration {
     private String otherwise() {
       boolean failed = read.statements().stream().anyMatch(run -> run.outcome() == Outcome.FAILED);
       if (ended.exitCode() != 0 && !failed) {
-        return "the tool" + exit() + " though no statement of the migration failed" + own();
+        return "the tool ended with exit code "
+            + ended.exitCode()
+            + " though no statement of the migration failed"
+            + said();
       }
       return read.difference();
     }
 
-    private String exit() {
-      return " ended with exit code " + ended.exitCode();
-    }
-
-    private String own() {
-      return read.bookkeeping().stream()
-          .filter(run -> run.outcome() == Outcome.FAILED)
-          .map(StatementRun::message)
+    /** The last line of what it printed, which is where tools say why. */
+    private String said() {
+      return masking
+          .output(ended.output())
+          .lines()
+          .filter(line -> !line.isBlank())
           .reduce((first, last) -> last)
-          .map(message -> "; the last of its own that failed said: " + message)
-          .orElse("; its output tells why");
+          .map(line -> ", and said: " + line.strip())
+          .orElse("");
     }
   }
 }

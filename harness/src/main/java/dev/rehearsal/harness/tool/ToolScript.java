@@ -21,6 +21,9 @@ import java.util.Map;
  */
 public final class ToolScript {
 
+  private static final String SENT_AS_ONE =
+      "the tool sent it together with the statement before it, so that its time counts from there";
+
   private final Masking masking;
   private final List<Line> lines = new ArrayList<>();
   private boolean known;
@@ -52,13 +55,16 @@ public final class ToolScript {
     List<StatementRun> own = new ArrayList<>();
     List<String> strange = new ArrayList<>();
     Map<String, Deque<Line>> expected = expected();
+    Map<String, Long> answered = new HashMap<>();
     for (Exchange each : exchanges) {
       Line line = known ? next(expected, each) : learn(each);
       if (line == null) {
         strange.add(Literals.mask(each.sql()));
         continue;
       }
-      (line.statement().bookkeeping() ? own : runs).add(run(line.statement(), each));
+      (line.statement().bookkeeping() ? own : runs)
+          .add(run(line.statement(), each, answered.getOrDefault(each.session(), 0L)));
+      answered.put(each.session(), each.performed().answer().endedNanos());
     }
     known = true;
     failAtCommit(runs, own);
@@ -106,9 +112,12 @@ public final class ToolScript {
     return Literals.mask(exchange.sql()).replaceAll("\\s+", " ").strip();
   }
 
-  private StatementRun run(Statement statement, Exchange exchange) {
-    return StatementRuns.of(
-        statement, exchange.session(), exchange.transaction(), exchange.performed(), masking);
+  /** Of statements that come as one, the server keeps the answers until it is done with all. */
+  private StatementRun run(Statement statement, Exchange exchange, long answeredBefore) {
+    StatementRun run =
+        StatementRuns.of(
+            statement, exchange.session(), exchange.transaction(), exchange.performed(), masking);
+    return run.startedNanos() < answeredBefore ? run.withGap(SENT_AS_ONE) : run;
   }
 
   /** A COMMIT that fails, as with a deferred constraint, fails the last statement before it. */

@@ -9,6 +9,7 @@ import dev.rehearsal.harness.database.DisposableServer;
 import dev.rehearsal.harness.database.Servers;
 import dev.rehearsal.harness.database.TakeDatabase;
 import dev.rehearsal.harness.progress.Progress;
+import dev.rehearsal.harness.replay.Answer;
 import dev.rehearsal.harness.time.Ticker;
 import dev.rehearsal.reports.recording.TransactionRun;
 import dev.rehearsal.reports.recording.TransactionRun.End;
@@ -317,6 +318,25 @@ class ProxyIT {
     Socket socket = new Socket(InetAddress.getLoopbackAddress(), watched.proxy.port());
     socket.setSoTimeout(30_000);
     return socket;
+  }
+
+  /** The server answers none of them before it is done with all. */
+  @Test
+  void theTimesOfStatementsThatComeAsOneCountFromTheFirst() throws Exception {
+    try (Socket socket = startedSession()) {
+      socket
+          .getOutputStream()
+          .write(query("CREATE TABLE a (); SELECT pg_sleep(0.3); CREATE TABLE b ()"));
+      socket.getOutputStream().write(query("SELECT 1"));
+      socket.getOutputStream().write(ClientBytes.message('X', new byte[0]));
+      socket.getInputStream().readAllBytes();
+    }
+
+    Answer first = watched.answer("CREATE TABLE a ()");
+    Answer last = watched.answer("CREATE TABLE b ()");
+    assertThat(last.startedNanos()).isEqualTo(first.startedNanos());
+    assertThat(last.endedNanos() - last.startedNanos()).isGreaterThan(300_000_000);
+    assertThat(watched.answer("SELECT 1").startedNanos()).isGreaterThanOrEqualTo(last.endedNanos());
   }
 
   /** A session of a client that speaks the protocol by hand. */

@@ -5,8 +5,11 @@ import dev.rehearsal.reports.recording.Grouping;
 import dev.rehearsal.reports.recording.Migration;
 import dev.rehearsal.reports.recording.Recording;
 import dev.rehearsal.reports.recording.StatementRun;
+import dev.rehearsal.reports.recording.Take;
+import dev.rehearsal.reports.recording.TransactionRun;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 
 /** Where the runner, and not the script, opens a transaction. */
@@ -14,10 +17,12 @@ final class RunnerScope {
 
   private final Migration migration;
   private final List<StatementRun> runs;
+  private final List<TransactionRun> transactions;
 
   RunnerScope(Recording recording) {
     this.migration = recording.migration();
-    this.runs = recording.facts().map(take -> take.statements()).orElse(List.of());
+    this.runs = recording.facts().map(Take::statements).orElse(List.of());
+    this.transactions = recording.facts().map(Take::transactions).orElse(List.of());
   }
 
   /** The batch of a statement that a runner sends; none for plain SQL files. */
@@ -27,11 +32,19 @@ final class RunnerScope {
 
   /** Why both statements are in one transaction, if the runner made it so. */
   Optional<String> together(int first, int second) {
+    if (migration.command() != null) {
+      return inOne(first, second)
+          ? Optional.of(migration.runner() + " runs both in one transaction")
+          : Optional.empty();
+    }
     return batch(first).filter(batch -> batch.has(second)).flatMap(batch -> why(batch, second));
   }
 
   /** Why the statement is in a transaction, if the runner made it so. */
   Optional<String> why(int statement) {
+    if (migration.command() != null) {
+      return observed(statement);
+    }
     return batch(statement).flatMap(batch -> why(batch, statement));
   }
 
@@ -57,6 +70,37 @@ final class RunnerScope {
                 + (part.lastStatement() - part.firstStatement() + 1)
                 + " statements")
         : Optional.empty();
+  }
+
+  /** As seen: an implicit block has no BEGIN, but other statements in it. */
+  private Optional<String> observed(int statement) {
+    Integer transaction = transaction(statement);
+    if (transaction == null) {
+      return Optional.empty();
+    }
+    boolean begun =
+        transactions.stream().anyMatch(each -> each.index() == transaction && each.explicit());
+    if (begun) {
+      return Optional.of(migration.runner() + " runs it in a transaction");
+    }
+    return runs.stream().filter(run -> transaction.equals(run.transaction())).count() > 1
+        ? Optional.of(
+            migration.runner()
+                + " sends it in one message with others, which makes one transaction of them")
+        : Optional.empty();
+  }
+
+  private boolean inOne(int first, int second) {
+    return transaction(first) != null && transaction(first).equals(transaction(second));
+  }
+
+  private Integer transaction(int statement) {
+    return runs.stream()
+        .filter(run -> run.index() == statement)
+        .map(StatementRun::transaction)
+        .filter(Objects::nonNull)
+        .findFirst()
+        .orElse(null);
   }
 
   private boolean beginsItself(Batch.Part part, int statement) {

@@ -18,7 +18,10 @@ final class WayBackCheck {
   static ChecklistItem of(Recording recording) {
     List<Take> takes = recording.takes().stream().filter(take -> take.wayBack() != null).toList();
     if (takes.isEmpty()) {
-      return open("no down script was rehearsed; put *.down.sql beside the migration");
+      return open(
+          recording.migration().command() == null
+              ? "no down script was rehearsed; put *.down.sql beside the migration"
+              : "the tool's way back was not rehearsed");
     }
     return takes.stream()
         .map(WayBackCheck::against)

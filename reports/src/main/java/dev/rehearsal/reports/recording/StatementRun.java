@@ -85,6 +85,40 @@ public record StatementRun(
     gaps = List.copyOf(gaps);
   }
 
+  /** The same with one more gap. */
+  public StatementRun withGap(String gap) {
+    List<String> more = new java.util.ArrayList<>(gaps);
+    more.add(gap);
+    return new StatementRun(
+        index,
+        session,
+        transaction,
+        script,
+        line,
+        sql,
+        tag,
+        startedNanos,
+        elapsedNanos,
+        outcome,
+        sqlState,
+        message,
+        rows,
+        wrapped,
+        walBytes,
+        locks,
+        scanned,
+        rewritten,
+        rebuilt,
+        built,
+        replaced,
+        modified,
+        changes,
+        sizeDelta,
+        notices,
+        progress,
+        more);
+  }
+
   /** When its answer was complete. */
   public long endedNanos() {
     return startedNanos + elapsedNanos;

@@ -90,15 +90,13 @@ final class Limits {
 
   private static void gaps(Recording recording, List<String> limits) {
     recording.takes().stream()
-        .filter(take -> take.kind() == TakeKind.FACTS)
+        .filter(take -> take.kind() == TakeKind.FACTS || take.kind() == TakeKind.TIMING)
         .flatMap(take -> take.statements().stream())
-        .forEach(
+        .flatMap(
             statement ->
-                statement
-                    .gaps()
-                    .forEach(
-                        gap ->
-                            limits.add(
-                                "S%s: %s".formatted(statement.index(), Excerpt.brief(gap)))));
+                statement.gaps().stream()
+                    .map(gap -> "S%s: %s".formatted(statement.index(), Excerpt.brief(gap))))
+        .distinct()
+        .forEach(limits::add);
   }
 }

@@ -20,7 +20,7 @@ import java.util.stream.Collectors;
  * @param connections of its first take, one sentence each
  * @param bookkeeping its own statements in its first take, each once
  * @param bookkeepingNote what was left out, or null
- * @param printed what it printed, each text with the takes in which it did
+ * @param printed what it printed in the first of the takes that ended alike
  */
 record ToolPanel(
     String command,
@@ -37,7 +37,7 @@ record ToolPanel(
   /** A statement of its own, and how often it was sent. */
   record Own(String connection, String sql, String times) {}
 
-  /** What it printed in some takes, with its exit code. */
+  /** What it printed in a take, with its exit code. */
   record Printed(String takes, Excerpt output) {}
 
   /** Empty where this program performed the migration itself. */
@@ -88,23 +88,26 @@ record ToolPanel(
         .toList();
   }
 
+  /** What it printed when it first ended so: durations and the like differ from take to take. */
   private static List<Printed> printed(List<Take> takes) {
-    Map<String, List<Take>> byText =
+    Map<String, List<Take>> byEnd =
         takes.stream()
             .collect(
                 Collectors.groupingBy(
-                    take -> ended(take.tool()) + "\n" + take.tool().output(),
-                    LinkedHashMap::new,
-                    Collectors.toList()));
-    return byText.values().stream()
+                    take -> ended(take.tool()), LinkedHashMap::new, Collectors.toList()));
+    return byEnd.entrySet().stream()
         .map(
             same ->
                 new Printed(
-                    same.stream().map(ToolPanel::name).collect(Collectors.joining(", "))
-                        + ": "
-                        + ended(same.get(0).tool()),
-                    Excerpt.of(same.get(0).tool().output(), LONGEST)))
+                    name(same.getValue().get(0)) + ": " + same.getKey() + others(same.getValue()),
+                    Excerpt.of(same.getValue().get(0).tool().output(), LONGEST)))
         .toList();
+  }
+
+  private static String others(List<Take> takes) {
+    return takes.size() == 1
+        ? ""
+        : ", as in %s other takes, whose output the recording has".formatted(takes.size() - 1);
   }
 
   private static String name(Take take) {
