@@ -8,12 +8,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 
 /**
  * A tool's command line, run by the shell. Of the databases that the caller's environment names the
- * tool gets to know none but the one it is given.
+ * tool gets to know none but the one it is given. What stands in the command line can be seen by
+ * others on the machine while it runs; the password in it is made up for the disposable server.
  *
  * @param line the command; {@code {url}}, {@code {jdbc-url}}, {@code {host}}, {@code {port}},
  *     {@code {user}}, {@code {password}} and {@code {database}} in it stand for those of the
@@ -26,14 +26,22 @@ public record ToolCommand(String line, String urlVariable, Path directory, Durat
 
   private static final Pattern NAMES_A_DATABASE =
       Pattern.compile(
-          "PG[A-Z]+|(.*_)?(DATABASE|DIRECT|SHADOW|DB|POSTGRES|POSTGRESQL|JDBC)_?(URL|URI|DSN)"
-              + "|(.*_)?(DB|DATABASE|POSTGRES|POSTGRESQL)_(HOST|PORT|USER|USERNAME|PASS|PASSWORD|NAME)"
+          "PG[A-Z]+"
+              + "|(.*_)?(DATABASE|DIRECT|SHADOW|DB|POSTGRES|POSTGRESQL|JDBC|DATASOURCE|CONNECTION)"
+              + "_?(URL|URI|DSN|STRING)"
+              + "|(.*_)?(DB|DATABASE|DATASOURCE|POSTGRES|POSTGRESQL|RDS)"
+              + "_(HOST|HOSTNAME|SERVER|PORT|USER|USERNAME|PASS|PASSWORD|NAME|DB)"
               + "|FLYWAY_(URL|USER|PASSWORD)|LIQUIBASE_COMMAND_(URL|USERNAME|PASSWORD)"
               + "|GOOSE_DBSTRING",
           Pattern.CASE_INSENSITIVE);
 
+  /** URLs, connection strings of libpq, and those of .NET. */
   private static final Pattern IS_A_DATABASE =
-      Pattern.compile(".*\\b(jdbc:)?postgres(ql)?(\\+\\w+)?:.*", Pattern.DOTALL);
+      Pattern.compile(
+          ".*\\b(jdbc:)?(postgres(ql)?|postgis|pgx\\d?|psql|cockroach(db)?)(\\+\\w+)?:.*"
+              + "|.*\\bhost(addr)?\\s*=.*\\bdbname\\s*=.*|.*\\bdbname\\s*=.*\\bhost(addr)?\\s*=.*"
+              + "|.*\\b(host|server|data source)\\s*=[^;]*;.*\\b(database|initial catalog)\\s*=.*",
+          Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
 
   private static final Pattern SECRET =
       Pattern.compile(
@@ -70,6 +78,8 @@ public record ToolCommand(String line, String urlVariable, Path directory, Durat
     Map<String, String> inherited = Map.copyOf(builder.environment());
     clean(builder.environment());
     builder.environment().putAll(variables(login));
+    StartedProcesses started = new StartedProcesses();
+    started.mark(builder.environment());
     Process process = builder.start();
     ToolOutput output = new ToolOutput();
     Thread reading = new Thread(() -> read(process, output), "rehearse-tool-output");
@@ -78,13 +88,13 @@ public record ToolCommand(String line, String urlVariable, Path directory, Durat
     Integer exitCode = null;
     try {
       process.getOutputStream().close();
-      if (process.waitFor(timeout.toMillis(), TimeUnit.MILLISECONDS)) {
+      if (started.await(process, timeout)) {
         exitCode = process.exitValue();
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } finally {
-      end(process);
+      started.end(process);
       finish(reading);
     }
     return new Ended(exitCode, withoutSecrets(output.text(), login, inherited));
@@ -147,24 +157,6 @@ public record ToolCommand(String line, String urlVariable, Path directory, Durat
       }
     } catch (IOException ended) {
       // The process was ended, and its pipe with it; what came before is kept.
-    }
-  }
-
-  /** First those that it started, as far as they still have it for an ancestor. */
-  private static void end(Process process) {
-    List<ProcessHandle> all = process.descendants().toList();
-    all.forEach(ProcessHandle::destroy);
-    process.toHandle().destroy(); // which leaves us what it printed
-    boolean interrupted = Thread.interrupted();
-    try {
-      process.waitFor(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (InterruptedException e) {
-      interrupted = true;
-    }
-    all.forEach(ProcessHandle::destroyForcibly);
-    process.toHandle().destroyForcibly();
-    if (interrupted) {
-      Thread.currentThread().interrupt();
     }
   }
 

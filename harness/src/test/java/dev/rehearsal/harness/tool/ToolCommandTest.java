@@ -12,6 +12,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -70,10 +71,52 @@ class ToolCommandTest {
                 "ALCHEMY", "postgresql+psycopg://prod/app",
                 "PATH", "/bin",
                 "HOME", "/home/postgres"));
+    environment.put("MIGRATE", "pgx5://prod/app");
+    environment.put("LIBPQ", "host=prod dbname=app");
+    environment.put("ConnectionStrings__Default", "Host=prod;Username=u;Database=app");
+    environment.put("APP_CONNECTION_STRING", "x");
+    environment.put("SPRING_DATASOURCE_PASSWORD", "x");
+    environment.put("POSTGRES_DB", "app");
 
     ToolCommand.clean(environment);
 
     assertThat(environment).containsOnlyKeys("PATH", "HOME");
+  }
+
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void whoHasLeftItsParentAndItsSessionIsEndedToo() throws Exception {
+    run("(setsid sh -c 'echo $$ > child; exec sleep 300' &); sleep 300", Duration.ofSeconds(2));
+
+    assertEnded();
+  }
+
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void whoIsLeftBehindByAToolThatHasEndedIsEndedToo() throws Exception {
+    var ended =
+        run(
+            "(setsid sh -c 'echo $$ > child; exec sleep 300' &); until [ -s child ]; do :; done",
+            Duration.ofSeconds(30));
+
+    assertThat(ended.exitCode()).isZero();
+    assertEnded();
+  }
+
+  @Test
+  void whoDoesNotWantToEndIsEndedAllTheSame() throws Exception {
+    run("trap '' TERM; echo $$ > child; while :; do sleep 1; done", Duration.ofSeconds(1));
+
+    assertEnded();
+  }
+
+  private void assertEnded() throws IOException {
+    long child = Long.parseLong(Files.readString(directory.resolve("child")).strip());
+    assertThat(ProcessHandle.of(child))
+        .satisfiesAnyOf(
+            gone -> assertThat(gone).isEmpty(),
+            ending ->
+                assertThat(ending.orElseThrow().onExit()).succeedsWithin(Duration.ofSeconds(20)));
   }
 
   @Test
@@ -82,12 +125,7 @@ class ToolCommandTest {
 
     assertThat(ended.exitCode()).isNull();
     assertThat(ended.output()).contains("begun");
-    long child = Long.parseLong(Files.readString(directory.resolve("child")).strip());
-    assertThat(ProcessHandle.of(child))
-        .satisfiesAnyOf(
-            gone -> assertThat(gone).isEmpty(),
-            ending ->
-                assertThat(ending.orElseThrow().onExit()).succeedsWithin(Duration.ofSeconds(20)));
+    assertEnded();
   }
 
   @Test
