@@ -198,7 +198,8 @@ public final class Conductor {
             TakeKind.TRAFFIC,
             TakeKind.DRILL,
             TakeKind.STEPS,
-            TakeKind.ROLLBACK)) {
+            TakeKind.ROLLBACK,
+            TakeKind.RACE)) {
       boolean nothingToDo = kind == TakeKind.ROLLBACK && migration.wayBack().isEmpty();
       int times = nothingToDo ? 0 : times(kind);
       for (int number = 1; number <= times; number++) {
@@ -287,6 +288,8 @@ public final class Conductor {
                       setting,
                       number)
                   ::perform;
+      case RACE ->
+          (database, migration, clock) -> new RaceTake(tool, number).perform(database, clock);
       case ROLLBACK -> new RollbackTake(setting, template, number)::perform;
     };
   }

@@ -43,10 +43,13 @@ final class ToolPlaying implements Playing {
 
   /** Performances whose statements are only noted. */
   static Opener watched(ToolMigration migration) {
-    return (database, ticker) -> {
-      ProxyLog log = new ProxyLog();
-      return new ToolPlaying(migration, database, log, watching(database, log, ticker), List.of());
-    };
+    return (database, ticker) -> watching(migration, database, ticker);
+  }
+
+  /** One of those. */
+  static ToolPlaying watching(ToolMigration migration, TakeDatabase database, Ticker ticker) {
+    ProxyLog log = new ProxyLog();
+    return new ToolPlaying(migration, database, log, watching(database, log, ticker), List.of());
   }
 
   private static Proxy watching(TakeDatabase database, ProxyLog log, Ticker ticker) {
@@ -100,6 +103,11 @@ final class ToolPlaying implements Playing {
         migration.perform(database.login().through(proxy.port()), log, () -> proxy.drain(PATIENCE));
     tool = performed.tool();
     return performed.performance();
+  }
+
+  /** Performs it while another does too. May be called on a thread of its own. */
+  ToolMigration.Raced race() {
+    return migration.race(database.login().through(proxy.port()), log, () -> proxy.drain(PATIENCE));
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.rehearsal.harness.config;
 
 import dev.rehearsal.reports.recording.Budgets;
 import dev.rehearsal.reports.recording.Request;
+import dev.rehearsal.reports.recording.TakeKind;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -80,6 +81,15 @@ public final class SpecAssembly {
     if (line.isEmpty()) {
       needsCommand(Setting.URL_ENV);
       needsCommand(Setting.COMMAND_TIMEOUT);
+      choices
+          .get(Setting.TAKES)
+          .filter(takes -> takes.of(TakeKind.RACE) > 0)
+          .ifPresent(
+              takes ->
+                  choices.fault(
+                      choices.place(Setting.TAKES),
+                      "must not name race without a command: only the tool itself knows whether"
+                          + " another is at work"));
       return null;
     }
     choices
@@ -90,7 +100,7 @@ public final class SpecAssembly {
             takes ->
                 choices.fault(
                     choices.place(Setting.TAKES),
-                    "must name none but facts, timing and traffic with a command: for the others"
+                    "must name none but facts, timing, traffic and race with a command: for the others"
                         + " this program has to send the statements itself"));
     withoutCommand(Setting.ROLLBACK, choices.get(Setting.ROLLBACK).isPresent());
     withoutCommand(

@@ -6,6 +6,7 @@ import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -23,13 +24,15 @@ public record TakesSpec(Map<TakeKind, Integer> counts) {
               TakeKind.TRAFFIC, 1,
               TakeKind.DRILL, 1,
               TakeKind.ROLLBACK, 2,
-              TakeKind.STEPS, 1));
+              TakeKind.STEPS, 1,
+              TakeKind.RACE, 1));
 
-  public static final TakesSpec DEFAULT = new TakesSpec(USUAL);
+  /** All that this program can do with statements that it sends itself. */
+  public static final TakesSpec DEFAULT = without(TakeKind.RACE);
 
   /** Those that only need somebody who performs the migration. */
   public static final TakesSpec OF_A_TOOL =
-      new TakesSpec(Map.of(TakeKind.FACTS, 1, TakeKind.TIMING, 3, TakeKind.TRAFFIC, 1));
+      without(TakeKind.DRILL, TakeKind.ROLLBACK, TakeKind.STEPS);
 
   private static final int MOST = 1_000;
 
@@ -38,6 +41,12 @@ public record TakesSpec(Map<TakeKind, Integer> counts) {
     counts.forEach((kind, count) -> performed.merge(kind, count, Integer::sum));
     performed.values().removeIf(count -> count == 0);
     counts = Collections.unmodifiableMap(performed);
+  }
+
+  private static TakesSpec without(TakeKind... kinds) {
+    Map<TakeKind, Integer> counts = new EnumMap<>(USUAL);
+    counts.keySet().removeAll(Set.of(kinds));
+    return new TakesSpec(counts);
   }
 
   /** How often a kind is performed; 0 if it is left out. */

@@ -67,6 +67,13 @@ public final class StatementRuns {
         facts.gaps());
   }
 
+  /** The code and text of the error of an answer that failed. */
+  public static String message(Answer answer, Masking masking) {
+    return answer.sqlState()
+        + " "
+        + masking.message(answer.sqlState(), answer.message(), answer.routine());
+  }
+
   /** A notice without a code is our own and needs no mask. */
   private static String text(Answer.Notice notice, Masking masking) {
     return notice.sqlState() == null

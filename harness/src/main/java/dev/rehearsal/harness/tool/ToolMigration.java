@@ -8,14 +8,19 @@ import dev.rehearsal.harness.proxy.ProxyLog;
 import dev.rehearsal.harness.replay.Answer;
 import dev.rehearsal.harness.replay.Masking;
 import dev.rehearsal.harness.replay.Performance;
+import dev.rehearsal.harness.replay.StatementRuns;
+import dev.rehearsal.reports.recording.Race;
 import dev.rehearsal.reports.recording.StatementRun.Outcome;
 import dev.rehearsal.reports.recording.ToolRun;
+import dev.rehearsal.reports.recording.TransactionRun;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** The migration as the user's tool performs it, take after take. Used by one thread. */
 public final class ToolMigration {
@@ -24,6 +29,13 @@ public final class ToolMigration {
   private final Masking masking;
   private final Function<SQLException, String> explain;
   private final ToolScript script;
+
+  /**
+   * One of two that ran at once.
+   *
+   * @param incomplete why it is not whole, or null
+   */
+  public record Raced(Race.Runner runner, String incomplete) {}
 
   /** One performance, and how the tool ran. */
   public record Performed(Performance performance, ToolRun tool) {}
@@ -54,6 +66,56 @@ public final class ToolMigration {
     return new Performed(
         new Performance(read.statements(), read.bookkeeping(), log.transactions(), incomplete),
         new ToolRun(ended.exitCode(), masking.output(ended.output()), connections(log)));
+  }
+
+  /**
+   * Runs the tool to its end while another one runs. After {@link #perform}, by which the
+   * migration's statements are known; safe for several threads then.
+   */
+  public Raced race(Login login, ProxyLog log, BooleanSupplier drain) {
+    ToolCommand.Ended ended = run(login);
+    boolean drained = drain.getAsBoolean();
+    Set<Integer> committed =
+        log.transactions().stream()
+            .filter(each -> each.end() == TransactionRun.End.COMMIT)
+            .map(TransactionRun::index)
+            .collect(Collectors.toSet());
+    List<Exchange> own = log.exchanges().stream().filter(each -> script.number(each) > 0).toList();
+    List<Integer> applied =
+        own.stream()
+            .filter(each -> each.performed().answer().ok())
+            .filter(each -> committed.contains(each.transaction()))
+            .map(script::number)
+            .distinct()
+            .toList();
+    ToolRun tool = new ToolRun(ended.exitCode(), masking.output(ended.output()), connections(log));
+    String incomplete =
+        ended.exitCode() == null
+            ? "one of two tools had not ended after " + spec.timeout().toSeconds() + " s"
+            : drained ? log.trouble() : "a connection was still open after the tool had ended";
+    return new Raced(new Race.Runner(tool, applied, failure(own, ended)), incomplete);
+  }
+
+  private String failure(List<Exchange> own, ToolCommand.Ended ended) {
+    if (ended.exitCode() != null && ended.exitCode() == 0) {
+      return null;
+    }
+    return own.stream()
+        .filter(each -> !each.performed().answer().ok())
+        .map(each -> StatementRuns.message(each.performed().answer(), masking))
+        .findFirst()
+        .orElse("exit code " + ended.exitCode() + said(ended));
+  }
+
+  /** The last line of what it printed, which is where tools say why. */
+  private String said(ToolCommand.Ended ended) {
+    return masking
+        .output(ended.output())
+        .lines()
+        .filter(line -> !line.isBlank())
+        .reduce((first, last) -> last)
+        .map(line -> ", and said: " + line.strip())
+        .orElse("");
   }
 
   private ToolCommand.Ended run(Login login) {
@@ -122,7 +184,7 @@ public final class ToolMigration {
             + " without a connection to the disposable server"
             + (ended.exitCode() == 0
                 ? "; a configuration file of its own may name another database"
-                : said());
+                : said(ended));
       }
       if (read.statements().isEmpty() && ended.exitCode() == 0) {
         return "the tool sent nothing but what it says for itself: nothing was pending, or it was"
@@ -137,20 +199,9 @@ public final class ToolMigration {
         return "the tool ended with exit code "
             + ended.exitCode()
             + " though no statement of the migration failed"
-            + said();
+            + said(ended);
       }
       return read.difference();
-    }
-
-    /** The last line of what it printed, which is where tools say why. */
-    private String said() {
-      return masking
-          .output(ended.output())
-          .lines()
-          .filter(line -> !line.isBlank())
-          .reduce((first, last) -> last)
-          .map(line -> ", and said: " + line.strip())
-          .orElse("");
     }
   }
 }

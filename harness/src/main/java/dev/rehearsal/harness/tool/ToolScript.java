@@ -3,6 +3,7 @@ package dev.rehearsal.harness.tool;
 import dev.rehearsal.harness.migration.Literals;
 import dev.rehearsal.harness.migration.Statement;
 import dev.rehearsal.harness.proxy.Exchange;
+import dev.rehearsal.harness.replay.Facts;
 import dev.rehearsal.harness.replay.Masking;
 import dev.rehearsal.harness.replay.StatementRuns;
 import dev.rehearsal.reports.recording.StatementRun;
@@ -29,7 +30,7 @@ public final class ToolScript {
   private boolean known;
 
   /** A statement of the first take; bookkeeping has no number. */
-  private record Line(String key, String session, Statement statement) {}
+  private record Line(String key, String session, Statement statement, boolean changes) {}
 
   /**
    * What one take recorded.
@@ -72,6 +73,19 @@ public final class ToolScript {
     return new Read(runs, own, difference(strange, missing));
   }
 
+  /**
+   * The number that the first take gave to the first statement of this text; 0 for those that were
+   * seen to change nothing.
+   */
+  int number(Exchange exchange) {
+    String key = key(exchange);
+    return lines.stream()
+        .filter(line -> line.key().equals(key) && line.changes())
+        .findFirst()
+        .map(line -> line.statement().index())
+        .orElse(Statement.BOOKKEEPING);
+  }
+
   private Map<String, Deque<Line>> expected() {
     Map<String, Deque<Line>> expected = new HashMap<>();
     lines.forEach(
@@ -96,7 +110,15 @@ public final class ToolScript {
             exchange.sql(),
             Statement.Kind.PLAIN,
             null);
-    return new Line(key(exchange), exchange.session(), statement);
+    return new Line(
+        key(exchange), exchange.session(), statement, changes(exchange.performed().facts()));
+  }
+
+  private static boolean changes(Facts facts) {
+    return facts == null
+        || !facts.changes().isEmpty()
+        || !facts.modified().isEmpty()
+        || !facts.replaced().isEmpty();
   }
 
   /** Null if the first take had no such statement and it is not bookkeeping. */

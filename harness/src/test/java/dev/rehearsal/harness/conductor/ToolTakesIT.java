@@ -19,6 +19,7 @@ import dev.rehearsal.harness.tool.TestTool;
 import dev.rehearsal.reports.postgres.LockMode;
 import dev.rehearsal.reports.recording.Budgets;
 import dev.rehearsal.reports.recording.Known;
+import dev.rehearsal.reports.recording.Race;
 import dev.rehearsal.reports.recording.Request;
 import dev.rehearsal.reports.recording.StatementRun;
 import dev.rehearsal.reports.recording.StatementRun.Outcome;
@@ -274,5 +275,63 @@ class ToolTakesIT {
 
     assertThat(takes.get(0).incomplete()).isNull();
     assertThat(takes.get(0).tool().output()).doesNotContain("jdbc:");
+  }
+
+  @Test
+  void twoOfAToolWithALockDoItOnce() {
+    Take race =
+        perform(
+                "facts,race",
+                "SELECT pg_advisory_lock(7)",
+                "--unless",
+                "SELECT version FROM schema_migrations",
+                "SELECT pg_sleep(0.5)",
+                "INSERT INTO t VALUES (1001, 1)",
+                "INSERT INTO schema_migrations VALUES ('1')")
+            .get(1);
+
+    assertThat(race.incomplete()).isNull();
+    assertThat(race.race().runners())
+        .extracting(Race.Runner::applied)
+        .containsExactlyInAnyOrder(List.of(2), List.of());
+    assertThat(race.race().runners()).extracting(Race.Runner::failure).containsOnlyNulls();
+  }
+
+  @Test
+  void twoOfAToolWithoutALockDoItTwice() {
+    Take race =
+        perform(
+                "facts,race",
+                "--unless",
+                "SELECT version FROM schema_migrations",
+                "SELECT pg_sleep(2)",
+                "UPDATE t SET a = a + 1 WHERE id = 1",
+                "INSERT INTO schema_migrations VALUES ('1') ON CONFLICT DO NOTHING")
+            .get(1);
+
+    assertThat(race.race().runners())
+        .extracting(Race.Runner::applied)
+        .containsExactly(List.of(2), List.of(2));
+  }
+
+  @Test
+  void oneOfTwoFailsWhereBothMakeTheSame() {
+    Take race =
+        perform(
+                "facts,race",
+                "--unless",
+                "SELECT version FROM schema_migrations",
+                "SELECT pg_sleep(2)",
+                "CREATE TABLE made (a int)",
+                "INSERT INTO schema_migrations VALUES ('1')")
+            .get(1);
+
+    assertThat(race.incomplete()).isNull();
+    assertThat(race.race().runners())
+        .extracting(Race.Runner::failure)
+        .filteredOn(failure -> failure != null)
+        .singleElement()
+        .asString()
+        .matches("(42P07|23505) .*");
   }
 }

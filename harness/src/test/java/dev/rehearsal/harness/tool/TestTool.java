@@ -10,7 +10,8 @@ import java.util.stream.Collectors;
 
 /**
  * A migration tool: connects to {@code DATABASE_URL} and sends its arguments, one statement each,
- * as a process of its own. {@code --new} opens another connection, {@code --exit N} ends it.
+ * as a process of its own. {@code --new} opens another connection, {@code --exit N} ends it, {@code
+ * --unless SQL} ends it well if the query has a row.
  */
 public final class TestTool {
 
@@ -23,6 +24,10 @@ public final class TestTool {
         connection = connect();
       } else if (arguments[i].equals("--exit")) {
         System.exit(Integer.parseInt(arguments[i + 1]));
+      } else if (arguments[i].equals("--unless")) {
+        if (hasRow(connection, arguments[++i])) {
+          return;
+        }
       } else {
         try (Statement statement = connection.createStatement()) {
           statement.execute(arguments[i]);
@@ -30,6 +35,12 @@ public final class TestTool {
       }
     }
     System.out.println("done");
+  }
+
+  private static boolean hasRow(Connection connection, String sql) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      return statement.executeQuery(sql).next();
+    }
   }
 
   private static Connection connect() throws SQLException {

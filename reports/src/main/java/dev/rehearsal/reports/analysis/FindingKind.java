@@ -420,7 +420,24 @@ public enum FindingKind {
       """
       -- migrate -path migrations -database "$URL" force 2
       -- 3_note.up.sql
-      ALTER TABLE orders ADD COLUMN gift_note text;""");
+      ALTER TABLE orders ADD COLUMN gift_note text;"""),
+  NO_RUNNER_LOCK(
+      "Two of the migration tool at once get into each other's way",
+      """
+      Made when, in a race take, the user's tool was started twice at the same moment on one \
+      database, and both committed the same statement of the migration (an error), or one of them \
+      failed (a warning). A tool with a lock of its own lets the second wait and then find nothing \
+      to do.""",
+      """
+      Two deploys, or two instances of an application that migrates when it starts, apply the \
+      migration twice or make each other fail.""",
+      """
+      Let one job run migrations before the application starts, and not every instance; or wrap \
+      the tool in an advisory lock that the second waits for.""",
+      "npx drizzle-kit migrate",
+      """
+      -- in a session of its own, held until the tool has ended
+      SELECT pg_advisory_lock(hashtext('migrations'));""");
 
   private final String title;
   private final String condition;

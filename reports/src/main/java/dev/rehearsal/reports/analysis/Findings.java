@@ -24,6 +24,7 @@ final class Findings {
     List<Finding> findings = new ArrayList<>();
     findings.addAll(new FailureFindings(evidence).all());
     findings.addAll(new RunnerFindings(evidence).all());
+    findings.addAll(new RaceFindings(evidence).all());
     findings.addAll(new StallFindings(evidence).all());
     findings.addAll(new WorkFindings(evidence).all());
     findings.addAll(new QueueFindings(evidence).all());
@@ -47,6 +48,7 @@ final class Findings {
             FindingKind.CONCURRENTLY_IN_TRANSACTION,
             FindingKind.STATEMENT_FAILED,
             FindingKind.DIRTY_STATE,
+            FindingKind.NO_RUNNER_LOCK,
             FindingKind.BREAKS_APPLICATION,
             FindingKind.READS_BLOCKED,
             FindingKind.WRITES_BLOCKED,

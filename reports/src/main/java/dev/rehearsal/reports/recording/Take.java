@@ -22,7 +22,9 @@ import java.util.List;
  * @param steps what a steps take asked, or null
  * @param bookkeeping what the runner said for itself, in order, each with index 0; empty for plain
  *     SQL files
- * @param tool how the user's tool ran, or null where this program performed the migration itself
+ * @param tool how the user's tool ran, or null where this program performed the migration itself,
+ *     and in a race
+ * @param race what came of a race take, or null
  */
 public record Take(
     TakeKind kind,
@@ -39,7 +41,8 @@ public record Take(
     WayBack wayBack,
     Steps steps,
     List<StatementRun> bookkeeping,
-    ToolRun tool) {
+    ToolRun tool,
+    Race race) {
 
   public Take {
     phases = List.copyOf(phases);
@@ -82,7 +85,29 @@ public record Take(
         wayBack,
         steps,
         bookkeeping,
+        null,
         null);
+  }
+
+  /** A race, which is nothing but that. */
+  public static Take of(int number, String incomplete, Race race) {
+    return new Take(
+        TakeKind.RACE,
+        number,
+        incomplete,
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(),
+        null,
+        List.of(),
+        null,
+        null,
+        null,
+        List.of(),
+        null,
+        race);
   }
 
   /** One without bookkeeping. */
@@ -134,7 +159,8 @@ public record Take(
         wayBack,
         steps,
         bookkeeping,
-        tool);
+        tool,
+        race);
   }
 
   /**

@@ -13,5 +13,7 @@ public enum TakeKind {
   /** Up, then down. */
   ROLLBACK,
   /** Step by step, asking EXPLAIN and the application's statements in between. */
-  STEPS
+  STEPS,
+  /** Two of the user's tool at once, as when two deploys start together. */
+  RACE
 }

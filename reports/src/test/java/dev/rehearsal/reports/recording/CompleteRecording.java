@@ -292,9 +292,17 @@ final class CompleteRecording {
             statement(0, "INSERT INTO flyway_schema_history VALUES (?)")
                 .locks("public.flyway_schema_history", ROW_EXCLUSIVE)
                 .facts(0, 1000)),
-        new ToolRun(
-            0,
-            "Successfully applied 1 migration",
-            List.of(new ToolRun.Connection("tool/1", "Flyway by Redgate"))));
+        tool(0),
+        new Race(
+            List.of(
+                new Race.Runner(tool(0), List.of(1), null),
+                new Race.Runner(tool(1), List.of(), "42P07 relation exists"))));
+  }
+
+  private static ToolRun tool(int exitCode) {
+    return new ToolRun(
+        exitCode,
+        "Successfully applied 1 migration",
+        List.of(new ToolRun.Connection("tool/1", "Flyway by Redgate")));
   }
 }
