@@ -69,7 +69,8 @@ final class FactsTake {
         SessionWatch watch = new SessionWatch(database, ticker)) {
       ReplaySession session = new ReplaySession(connection, ticker, Sessions.REPLAY);
       Inspector inspector = new Inspector(session, watch, setting.server().description().major());
-      Performance performance = setting.replay(session, inspector, ticker).perform(migration);
+      Performance performance =
+          setting.replay(session, inspector, database, ticker).perform(migration);
       Take take = Takes.quiet(TakeKind.FACTS, number, performance);
       if (take.incomplete() == null) {
         touched =

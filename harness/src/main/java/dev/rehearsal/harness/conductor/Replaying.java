@@ -13,6 +13,7 @@ import java.sql.SQLException;
 /** A performance by a session of this program. */
 final class Replaying implements Playing {
 
+  private final TakeDatabase database;
   private final Migration migration;
   private final Performer performer;
   private final Setting setting;
@@ -27,6 +28,7 @@ final class Replaying implements Playing {
       Setting setting,
       Ticker ticker)
       throws SQLException {
+    this.database = database;
     this.migration = migration;
     this.performer = performer;
     this.setting = setting;
@@ -46,7 +48,7 @@ final class Replaying implements Playing {
 
   @Override
   public Performance perform() {
-    return setting.replay(session, performer, ticker).perform(migration);
+    return setting.replay(session, performer, database, ticker).perform(migration);
   }
 
   /** The server knows it by its own name. */

@@ -66,11 +66,11 @@ final class RollbackTake {
     try (Connection connection = database.connect(Sessions.REPLAY)) {
       ReplaySession session = new ReplaySession(connection, ticker, Sessions.REPLAY);
       if (!inspected) {
-        return setting.replay(session, Performer.plain(), ticker).perform(migration);
+        return setting.replay(session, Performer.plain(), database, ticker).perform(migration);
       }
       try (SessionWatch watch = new SessionWatch(database, ticker)) {
         Inspector inspector = new Inspector(session, watch, setting.server().description().major());
-        return setting.replay(session, inspector, ticker).perform(migration);
+        return setting.replay(session, inspector, database, ticker).perform(migration);
       }
     }
   }

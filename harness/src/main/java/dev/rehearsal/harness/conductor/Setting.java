@@ -1,6 +1,7 @@
 package dev.rehearsal.harness.conductor;
 
 import dev.rehearsal.harness.database.DisposableServer;
+import dev.rehearsal.harness.database.TakeDatabase;
 import dev.rehearsal.harness.progress.Progress;
 import dev.rehearsal.harness.replay.MaskedChange;
 import dev.rehearsal.harness.replay.Masking;
@@ -16,8 +17,9 @@ import java.util.List;
 record Setting(DisposableServer server, Masking masking, SampleLog samples, Progress progress) {
 
   /** A replay that reports its progress and has lost connections explained. */
-  Replay replay(ReplaySession session, Performer performer, Ticker ticker) {
-    return new Replay(session, performer, masking, ticker, progress::at, this::explain);
+  Replay replay(ReplaySession session, Performer performer, TakeDatabase database, Ticker ticker) {
+    return new Replay(session, performer, masking, ticker, progress::at, this::explain)
+        .beside(new ToolSession(database, ticker));
   }
 
   /** Changes of the schema without their literals. */

@@ -48,7 +48,9 @@ final class StepsTake {
           new Questioning(checks, calibrations(ticker), touched, setting.masking());
       ReplaySession session = new ReplaySession(replaying, ticker, Sessions.REPLAY);
       Performance performance =
-          setting.replay(session, Performer.stepwise(questioning), ticker).perform(migration);
+          setting
+              .replay(session, Performer.stepwise(questioning), database, ticker)
+              .perform(migration);
       return Takes.steps(number, performance, questioning.steps());
     }
   }

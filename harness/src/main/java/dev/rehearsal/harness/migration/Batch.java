@@ -8,10 +8,17 @@ import java.util.List;
  *
  * @param grouping where transactions begin and end
  * @param scripts in the order in which they run
+ * @param beside whether the tool says it on a session of its own beside the one that migrates;
+ *     bookkeeping only
  */
-public record Batch(Grouping grouping, List<Script> scripts) {
+public record Batch(Grouping grouping, List<Script> scripts, boolean beside) {
   public Batch {
     scripts = List.copyOf(scripts);
+  }
+
+  /** One on the session that migrates. */
+  public Batch(Grouping grouping, List<Script> scripts) {
+    this(grouping, scripts, false);
   }
 
   /** A single script. */

@@ -6,12 +6,17 @@ import java.util.Locale;
 import java.util.Set;
 
 /** The first tokens of a statement, as far as they tell what kind it is. */
-final class LeadingWords {
+public final class LeadingWords {
   static final int COUNT = 5;
   private static final Set<String> CONTROL =
       Set.of("begin", "end", "abort", "commit", "rollback", "savepoint", "release");
 
   private final List<String> words = new ArrayList<>(COUNT);
+
+  /** Those of a statement, at most {@value #COUNT}, in lower case. */
+  public static List<String> words(String sql) {
+    return List.copyOf(of(sql).words);
+  }
 
   static LeadingWords of(String sql) {
     LeadingWords leading = new LeadingWords();

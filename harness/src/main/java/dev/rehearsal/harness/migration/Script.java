@@ -31,12 +31,15 @@ public record Script(
   public static Script bookkeeping(String runner, String version, List<String> sql) {
     List<Statement> statements =
         sql.stream()
-            .map(
-                text ->
-                    new Statement(
-                        Statement.BOOKKEEPING, runner, 0, text, Statement.Kind.PLAIN, null))
+            .map(text -> new Statement(Statement.BOOKKEEPING, runner, 0, text, kind(text), null))
             .toList();
     return new Script(runner, null, statements, version, null);
+  }
+
+  private static Statement.Kind kind(String sql) {
+    return LeadingWords.of(sql).transactionControl()
+        ? Statement.Kind.TRANSACTION_CONTROL
+        : Statement.Kind.PLAIN;
   }
 
   /** Whether it belongs to the runner and not to the migration. */

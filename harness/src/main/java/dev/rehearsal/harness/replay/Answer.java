@@ -37,6 +37,11 @@ public record Answer(
     return new Answer(startedNanos, endedNanos, tag, rows, failure, List.of(), List.of());
   }
 
+  /** An answer of which only its times and the error are known. */
+  public static Answer of(long startedNanos, long endedNanos, SQLException failure) {
+    return bare(startedNanos, endedNanos, null, null, failure);
+  }
+
   /**
    * A remark of the server.
    *

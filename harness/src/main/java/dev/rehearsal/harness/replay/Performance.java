@@ -2,6 +2,7 @@ package dev.rehearsal.harness.replay;
 
 import dev.rehearsal.reports.recording.StatementRun;
 import dev.rehearsal.reports.recording.TransactionRun;
+import dev.rehearsal.reports.recording.Wait;
 import java.util.List;
 
 /**
@@ -10,16 +11,28 @@ import java.util.List;
  * @param statements its own, in order
  * @param bookkeeping what the runner said for itself, in order
  * @param incomplete why it did not run to its end though no statement of it failed, or null
+ * @param waits of the migration for the tool's own session, which had to be ended
  */
 public record Performance(
     List<StatementRun> statements,
     List<StatementRun> bookkeeping,
     List<TransactionRun> transactions,
-    String incomplete) {
+    String incomplete,
+    List<Wait> waits) {
   public Performance {
     statements = List.copyOf(statements);
     bookkeeping = List.copyOf(bookkeeping);
     transactions = List.copyOf(transactions);
+    waits = List.copyOf(waits);
+  }
+
+  /** One without waits for the tool's own session. */
+  public Performance(
+      List<StatementRun> statements,
+      List<StatementRun> bookkeeping,
+      List<TransactionRun> transactions,
+      String incomplete) {
+    this(statements, bookkeeping, transactions, incomplete, List.of());
   }
 
   /** Whether a statement of the migration failed. */

@@ -4,8 +4,10 @@ import dev.rehearsal.harness.migration.Batch;
 import dev.rehearsal.harness.migration.Migration;
 import dev.rehearsal.harness.migration.Statement;
 import dev.rehearsal.harness.time.Ticker;
+import dev.rehearsal.reports.postgres.SqlState;
 import dev.rehearsal.reports.recording.Grouping;
 import dev.rehearsal.reports.recording.StatementRun;
+import dev.rehearsal.reports.recording.Wait;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,6 +33,9 @@ public final class Replay {
   private final TransactionLog transactions;
   private final List<StatementRun> runs = new ArrayList<>();
   private final List<StatementRun> bookkeeping = new ArrayList<>();
+  private final List<Wait> waits = new ArrayList<>();
+  private Beside beside;
+  private Wait endedWait;
   private String incomplete;
   private boolean stopped;
 
@@ -55,21 +60,40 @@ public final class Replay {
   }
 
   /**
+   * Gives it the session on which the tool says things beside; it is closed with the performance.
+   * Without one they are said on the migration's own session, outside of transactions.
+   */
+  public Replay beside(Beside session) {
+    beside = session;
+    return this;
+  }
+
+  /**
    * Performs the migration. If the thread is interrupted, no further statement is sent.
    *
    * <p>A transaction that the migration leaves open is rolled back, as it is when psql exits.
    */
   public Performance perform(Migration migration) {
     idle(0);
-    migration.batches().forEach(this::perform);
+    try {
+      migration.batches().forEach(this::perform);
+    } finally {
+      if (beside != null) {
+        beside.close();
+      }
+    }
     if (!session.closed() && !session.idle()) {
       session.run("ROLLBACK");
     }
     transactions.sessionEnds(ticker.nanos());
-    return new Performance(runs, bookkeeping, transactions.transactions(), incomplete);
+    return new Performance(runs, bookkeeping, transactions.transactions(), incomplete, waits);
   }
 
   private void perform(Batch batch) {
+    if (batch.beside()) {
+      batch.statements().forEach(this::say);
+      return;
+    }
     List<Statement> statements = batch.statements();
     if (batch.grouping() == Grouping.TRANSACTION) {
       control("BEGIN", batch);
@@ -115,17 +139,31 @@ public final class Replay {
     }
   }
 
+  private void say(Statement statement) {
+    if (beside == null) {
+      if (statement.kind() != Statement.Kind.TRANSACTION_CONTROL) {
+        reach(statement);
+      }
+    } else if (!stopped && !Thread.currentThread().isInterrupted()) {
+      Performed said = new Performed(beside.run(statement), null);
+      bookkeeping.add(StatementRuns.of(statement, beside.name(), null, said, masking));
+      if (!said.answer().ok()) {
+        stop("what " + statement.script() + " says for itself failed: " + said.answer().message());
+      }
+    }
+  }
+
   private void perform(Statement statement) {
     if (!statement.bookkeeping()) {
       onStatement.accept(statement.index());
     }
     boolean idleBefore = session.idle();
     int transaction = transactions.current();
-    Performed performed = performer.perform(statement, session);
+    Performed performed = performed(statement);
     Answer answer = performed.answer();
     transactions.answered(answer, idleBefore, session.closed() || session.idle());
     StatementRun run = StatementRuns.of(statement, session.name(), transaction, performed, masking);
-    (statement.bookkeeping() ? bookkeeping : runs).add(run);
+    (statement.bookkeeping() ? bookkeeping : runs).add(explained(run));
     if (answer.surroundingsFailed()) {
       stop(statement.place() + ": " + explain.apply(answer.failure()));
     } else if (!answer.ok() && statement.bookkeeping()) {
@@ -135,6 +173,31 @@ public final class Replay {
     } else if (!statement.bookkeeping()) {
       idle(statement.index());
     }
+  }
+
+  private Performed performed(Statement statement) {
+    if (beside == null || statement.bookkeeping()) {
+      return performer.perform(statement, session);
+    }
+    endedWait = null;
+    beside.begin(session.backendPid());
+    Performed performed = performer.perform(statement, session);
+    endedWait = beside.end();
+    if (endedWait != null) {
+      waits.add(endedWait);
+    }
+    return performed;
+  }
+
+  /** A statement that was canceled because it waited for the tool itself says so. */
+  private StatementRun explained(StatementRun run) {
+    return endedWait == null || !SqlState.QUERY_CANCELED.equals(run.sqlState())
+        ? run
+        : StatementRuns.failed(
+            run,
+            run.sqlState(),
+            "canceled by rehearse: it waited for a transaction that the migration tool itself keeps"
+                + " open until the statement is done");
   }
 
   private void idle(int afterStatement) {

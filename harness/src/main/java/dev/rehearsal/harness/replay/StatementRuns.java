@@ -10,7 +10,11 @@ public final class StatementRuns {
   private StatementRuns() {}
 
   public static StatementRun of(
-      Statement statement, String session, int transaction, Performed performed, Masking masking) {
+      Statement statement,
+      String session,
+      Integer transaction,
+      Performed performed,
+      Masking masking) {
     Answer answer = performed.answer();
     Facts facts = performed.facts() == null ? Facts.NONE : performed.facts();
     return run(statement, session, transaction, answer, facts, outcome(answer), masking);

@@ -3,6 +3,7 @@ package dev.rehearsal.harness.runner;
 import dev.rehearsal.harness.config.Problem;
 import dev.rehearsal.harness.migration.ScriptText;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -36,6 +37,26 @@ record Directory(Path path) {
   /** Names of its subdirectories that have such a file, sorted. */
   List<String> directoriesWith(String file) {
     return directories().stream().filter(name -> has(name + "/" + file)).toList();
+  }
+
+  /**
+   * Its own files and those of its subdirectories, by their path within it, sorted; none if it is
+   * not there.
+   */
+  List<String> tree() {
+    if (!Files.isDirectory(path)) {
+      return List.of();
+    }
+    try (Stream<Path> files = Files.walk(path)) {
+      return files
+          .filter(Files::isRegularFile)
+          .map(file -> path.relativize(file).toString().replace('\\', '/'))
+          .sorted()
+          .toList();
+    } catch (IOException | UncheckedIOException e) {
+      throw new Problem(
+          Problem.Kind.USAGE, path + ": the directory cannot be read: " + e.getMessage(), e);
+    }
   }
 
   boolean has(String file) {

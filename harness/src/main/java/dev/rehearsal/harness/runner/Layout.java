@@ -14,6 +14,15 @@ interface Layout {
   Optional<String> recognise(Directory directory);
 
   /**
+   * The layout as the directory's own configuration has it.
+   *
+   * @param problems gets what is wrong with that
+   */
+  default Layout configured(Directory directory, List<Problem> problems) {
+    return this;
+  }
+
+  /**
    * All migrations of the directory, in the order in which the tool runs them.
    *
    * @param problems gets what is wrong with it

@@ -20,8 +20,11 @@ public final class RunnerReader {
   private final Layouts.Found found;
   private final List<Problem> problems = new ArrayList<>();
 
-  private RunnerReader(Layouts.Found found) {
+  private final Layout layout;
+
+  private RunnerReader(Layouts.Found found, Directory directory) {
     this.found = found;
+    this.layout = found.layout().configured(directory, problems);
   }
 
   /**
@@ -51,7 +54,7 @@ public final class RunnerReader {
               + " --runner psql");
     }
     Directory directory = new Directory(spec.migration().get(0));
-    return new RunnerReader(found.get())
+    return new RunnerReader(found.get(), directory)
         .read(directory, spec.runner(), spec.dataset().schema() != null);
   }
 
@@ -81,7 +84,7 @@ public final class RunnerReader {
   }
 
   private Migration read(Directory directory, RunnerSpec spec, boolean schemaGiven) {
-    List<Version> versions = found.layout().versions(directory, problems);
+    List<Version> versions = layout.versions(directory, problems);
     MigrationReader.refuse(problems);
     if (versions.isEmpty()) {
       throw directory.problem(
@@ -106,13 +109,13 @@ public final class RunnerReader {
 
   private List<Batch> forth(List<Pending> versions) {
     Sending out = new Sending(found.layout().name());
-    found.layout().forth(versions, out);
+    layout.forth(versions, out);
     return out.batches();
   }
 
   private List<Batch> back(List<Pending> versions) {
     Sending out = new Sending(found.layout().name());
-    found.layout().back(versions, out);
+    layout.back(versions, out);
     return out.batches();
   }
 

@@ -43,8 +43,17 @@ record Selection(List<Version> applied, List<Version> pending) {
       return index(spec.from(), "--from", versions, directory);
     }
     return spec.appliedTo() == null
-        ? end - 1
+        ? last(versions, end)
         : index(spec.appliedTo(), "--applied-to", versions, directory) + 1;
+  }
+
+  /** The last that is run once, with those behind it that are run whenever they have changed. */
+  private static int last(List<Version> versions, int end) {
+    int last = end - 1;
+    while (last > 0 && versions.get(last).repeatable()) {
+      last--;
+    }
+    return last;
   }
 
   private static int index(

@@ -31,6 +31,13 @@ final class Sending {
     aside(Grouping.TRANSACTION, version.id(), sql);
   }
 
+  /** Bookkeeping about one version, or none, on the session that the tool keeps beside. */
+  void beside(Version version, String... sql) {
+    String id = version == null ? null : version.id();
+    Script script = Script.bookkeeping(runner, id, List.of(sql));
+    batches.add(new Batch(Grouping.STATEMENTS, List.of(script), true));
+  }
+
   private void aside(Grouping grouping, String version, String... sql) {
     batches.add(Batch.of(grouping, Script.bookkeeping(runner, version, List.of(sql))));
   }
@@ -53,6 +60,11 @@ final class Sending {
   /** All of them between one BEGIN and one COMMIT. */
   void inOneTransaction(List<Script> scripts) {
     batches.add(new Batch(Grouping.TRANSACTION, scripts));
+  }
+
+  /** Each statement of them by itself. */
+  void eachByItself(List<Script> scripts) {
+    batches.add(new Batch(Grouping.STATEMENTS, scripts));
   }
 
   List<Batch> batches() {

@@ -9,12 +9,25 @@ import dev.rehearsal.harness.migration.ScriptText;
  * @param name as people know it: the file's or directory's name without what its kind adds
  * @param up what it does
  * @param down what takes it back, or null
- * @param transaction whether the tool would run it in a transaction
+ * @param transaction whether the tool would run it in a transaction; null if it looks at the
+ *     statements to find out
  * @param order what the tool compares to find out which are pending, where that is not their order
  *     in the directory; else 0
+ * @param repeatable whether the tool runs it again whenever it has changed, after all versions
  */
 record Version(
-    String id, String name, ScriptText up, ScriptText down, boolean transaction, long order) {
+    String id,
+    String name,
+    ScriptText up,
+    ScriptText down,
+    Boolean transaction,
+    long order,
+    boolean repeatable) {
+
+  /** One that is run once. */
+  Version(String id, String name, ScriptText up, ScriptText down, boolean transaction, long order) {
+    this(id, name, up, down, transaction, order, false);
+  }
 
   /** One that the tool runs in a transaction if it does so at all. */
   Version(String id, String name, ScriptText up, ScriptText down) {

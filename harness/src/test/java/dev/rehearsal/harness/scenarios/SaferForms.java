@@ -26,6 +26,7 @@ final class SaferForms {
           "drop-column",
           "enum-value",
           "failed-concurrently",
+          "flyway-own-lock",
           "golang-migrate-concurrently",
           "long-running-transaction",
           "not-null-without-default",

@@ -379,6 +379,26 @@ public enum FindingKind {
       """
       -- golang-migrate, the second of two files
       CREATE INDEX CONCURRENTLY orders_gift_note_idx ON orders (gift_note);"""),
+  RUNNER_BLOCKS_ITSELF(
+      "The statement waits for the migration tool's own session",
+      """
+      Made when a statement of the migration waited for nobody but another session of the migration \
+      tool itself, and had to be ended. The tool keeps a transaction open there until the statement \
+      is done, such as the one that holds its lock. Always an error.""",
+      """
+      The deploy hangs until somebody ends it: the statement waits for the tool's transaction, and \
+      the tool waits for the statement. CREATE INDEX CONCURRENTLY then leaves an invalid index, and \
+      its lock keeps other changes of the table's schema waiting meanwhile.""",
+      """
+      Let the tool hold its lock without a transaction; the finding says how the tool spells that.""",
+      """
+      -- flyway.conf: nothing said
+      -- V2__gift_note_index.sql
+      CREATE INDEX CONCURRENTLY orders_gift_note_idx ON orders (gift_note);""",
+      """
+      -- flyway.conf: flyway.postgresql.transactional.lock=false
+      -- V2__gift_note_index.sql
+      CREATE INDEX CONCURRENTLY orders_gift_note_idx ON orders (gift_note);"""),
   ALL_IN_ONE_TRANSACTION(
       "A lock of one migration was held until the last one was done",
       """

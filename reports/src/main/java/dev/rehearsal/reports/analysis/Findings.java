@@ -25,6 +25,7 @@ final class Findings {
     findings.addAll(new FailureFindings(evidence).all());
     findings.addAll(new RunnerFindings(evidence).all());
     findings.addAll(new RaceFindings(evidence).all());
+    findings.addAll(new OwnWaitFindings(evidence).all());
     findings.addAll(new StallFindings(evidence).all());
     findings.addAll(new WorkFindings(evidence).all());
     findings.addAll(new QueueFindings(evidence).all());
@@ -46,6 +47,7 @@ final class Findings {
     List<FindingKind> order =
         List.of(
             FindingKind.CONCURRENTLY_IN_TRANSACTION,
+            FindingKind.RUNNER_BLOCKS_ITSELF,
             FindingKind.STATEMENT_FAILED,
             FindingKind.DIRTY_STATE,
             FindingKind.NO_RUNNER_LOCK,

@@ -1,6 +1,7 @@
 package dev.rehearsal.reports.analysis;
 
 import dev.rehearsal.reports.recording.Batch;
+import dev.rehearsal.reports.recording.Grouping;
 
 /** How each migration tool spells the way out, as {@code docs/reference/runners.md} has it. */
 final class RunnerAdvice {
@@ -19,15 +20,27 @@ final class RunnerAdvice {
       case "drizzle" ->
           "Run the statement by itself before the deploy, and let the migration say IF NOT EXISTS,"
               + " so that it finds the work done: drizzle knows no migration without a transaction.";
+      case "flyway" ->
+          alone
+              + ", and say executeInTransaction=false in a file beside it, named as it is with .conf"
+              + " after it: flyway takes this statement for one that may be in a transaction.";
       default -> alone + ", without BEGIN and COMMIT.";
     };
+  }
+
+  /** For a statement that waits for another session of the tool. */
+  static String withoutOwnWait(String runner) {
+    return runner.equals("flyway")
+        ? "Set flyway.postgresql.transactional.lock=false, with which flyway holds its lock without a"
+            + " transaction. After a deploy that hung, drop the invalid index."
+        : "Let the tool end its transaction before the statement, or run the statement by itself.";
   }
 
   /**
    * What the tool has noted of a migration that failed, and the command that gets it going again;
    * null if nothing stays.
    */
-  static Dirty dirty(String runner, Batch.Part part) {
+  static Dirty dirty(String runner, Batch batch, Batch.Part part) {
     String version = part.version();
     return switch (runner) {
       case "golang-migrate" ->
@@ -38,6 +51,12 @@ final class RunnerAdvice {
           new Dirty(
               "_prisma_migrations has a row of " + version + " that never finished",
               "npx prisma migrate resolve --rolled-back " + version);
+      case "flyway" ->
+          batch.grouping() == Grouping.STATEMENTS
+              ? new Dirty(
+                  "flyway_schema_history has a row of " + version + " with success = false",
+                  "flyway repair")
+              : null;
       default -> null;
     };
   }

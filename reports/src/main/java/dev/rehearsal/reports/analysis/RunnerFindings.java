@@ -68,7 +68,8 @@ final class RunnerFindings {
     if (batch == null) {
       return;
     }
-    RunnerAdvice.Dirty dirty = RunnerAdvice.dirty(runner, RunnerScope.part(batch, run.index()));
+    RunnerAdvice.Dirty dirty =
+        RunnerAdvice.dirty(runner, batch, RunnerScope.part(batch, run.index()));
     if (dirty != null) {
       findings.add(
           new Finding(

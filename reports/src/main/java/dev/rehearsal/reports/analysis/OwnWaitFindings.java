@@ -1,0 +1,86 @@
+package dev.rehearsal.reports.analysis;
+
+import dev.rehearsal.reports.recording.StatementRun;
+import dev.rehearsal.reports.recording.Take;
+import dev.rehearsal.reports.recording.ToolRun;
+import dev.rehearsal.reports.recording.Wait;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * {@code runner-blocks-itself}: statements that failed while they waited for nobody but another
+ * session of the migration tool itself.
+ */
+final class OwnWaitFindings {
+
+  private final Evidence evidence;
+  private final String runner;
+
+  OwnWaitFindings(Evidence evidence) {
+    this.evidence = evidence;
+    this.runner = evidence.recording().migration().runner();
+  }
+
+  List<Finding> all() {
+    List<Finding> findings = new ArrayList<>();
+    Set<Integer> told = new TreeSet<>();
+    for (Take take : evidence.recording().takes()) {
+      for (StatementRun run : take.statements()) {
+        Optional<Wait> wait =
+            run.outcome() == StatementRun.Outcome.FAILED ? last(run, take) : Optional.empty();
+        if (wait.isPresent() && told.add(run.index())) {
+          findings.add(finding(run, wait.get()));
+        }
+      }
+    }
+    return findings;
+  }
+
+  /** The wait in which the statement ended. */
+  private static Optional<Wait> last(StatementRun run, Take take) {
+    long ended = run.startedNanos() + run.elapsedNanos();
+    Set<String> own = own(take);
+    own.remove(run.session());
+    return take.waits().stream()
+        .filter(wait -> wait.session().equals(run.session()))
+        .filter(wait -> wait.fromNanos() >= run.startedNanos() && wait.fromNanos() <= ended)
+        .max(Comparator.comparingLong(Wait::fromNanos))
+        .filter(wait -> !wait.blockers().isEmpty() && own.containsAll(wait.blockers()));
+  }
+
+  /** All sessions of the tool. */
+  private static Set<String> own(Take take) {
+    Set<String> own = new HashSet<>();
+    take.statements().forEach(run -> own.add(run.session()));
+    take.bookkeeping().forEach(run -> own.add(run.session()));
+    if (take.tool() != null) {
+      take.tool().connections().stream().map(ToolRun.Connection::session).forEach(own::add);
+    }
+    return own;
+  }
+
+  private Finding finding(StatementRun run, Wait wait) {
+    return new Finding(
+        FindingKind.RUNNER_BLOCKS_ITSELF.id(),
+        Severity.ERROR,
+        run.index(),
+        wait.relation(),
+        "it waited for the session "
+            + String.join(", ", wait.blockers())
+            + " of "
+            + runner
+            + " itself ("
+            + wait.lockType()
+            + ") and for nobody else, until it was ended",
+        evidence.labels().statement(run.index())
+            + " never ends in a deploy with "
+            + runner
+            + ": it waits for a transaction of the tool, and the tool for the statement",
+        RunnerAdvice.withoutOwnWait(runner));
+  }
+}

@@ -1,0 +1,54 @@
+package dev.rehearsal.reports.analysis;
+
+import static dev.rehearsal.reports.recording.SampleRecordings.recording;
+import static dev.rehearsal.reports.recording.StatementBuilder.statement;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.rehearsal.reports.recording.StatementBuilder;
+import dev.rehearsal.reports.recording.Take;
+import dev.rehearsal.reports.recording.TakeBuilder;
+import dev.rehearsal.reports.recording.ToolRun;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class OwnWaitFindingsTest {
+
+  private static final String INDEX = "CREATE INDEX CONCURRENTLY i ON orders (gift_note)";
+
+  @Test
+  void findsAStatementThatWaitedForTheToolAlone() {
+    List<Finding> findings = of(canceled(), "rehearse/tool");
+
+    assertThat(findings).hasSize(1);
+    assertThat(findings.get(0).severity()).isEqualTo(Severity.ERROR);
+    assertThat(findings.get(0).statement()).isEqualTo(1);
+    assertThat(findings.get(0).evidence()).contains("rehearse/tool", "virtualxid");
+  }
+
+  @Test
+  void blamesNobodyForAWaitForTheApplicationToo() {
+    assertThat(of(canceled(), "rehearse/tool", "rehearse/probe/orders")).isEmpty();
+    assertThat(of(canceled(), "rehearse/probe/orders")).isEmpty();
+  }
+
+  @Test
+  void aStatementThatGotThroughWasNotStuck() {
+    assertThat(of(statement(1, INDEX), "rehearse/tool")).isEmpty();
+  }
+
+  private static StatementBuilder canceled() {
+    return statement(1, INDEX).failed("57014", "canceled by rehearse");
+  }
+
+  private static List<Finding> of(StatementBuilder statement, String... blockers) {
+    Take facts =
+        TakeBuilder.facts()
+            .run(statement, 2100)
+            .wait("rehearse/replay", "virtualxid", null, null, 90, 2100, blockers)
+            .build()
+            .by(new ToolRun(0, "", List.of(new ToolRun.Connection("rehearse/tool", "flyway"))));
+    return Analysis.of(recording("1s", List.of(facts)), "").findings().stream()
+        .filter(finding -> finding.name().equals("runner-blocks-itself"))
+        .toList();
+  }
+}
