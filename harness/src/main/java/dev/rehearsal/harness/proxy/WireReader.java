@@ -91,12 +91,12 @@ final class WireReader {
       return false;
     }
     type = (char) (buffer[at++] & 0xff);
-    int announced = 0;
+    byte[] announced = new byte[LENGTH_OF_LENGTH];
     for (int i = 0; i < LENGTH_OF_LENGTH; i++) {
       need();
-      announced = announced << 8 | buffer[at++] & 0xff;
+      announced[i] = buffer[at++];
     }
-    length = announced - LENGTH_OF_LENGTH;
+    length = Bytes.int32(announced, 0) - LENGTH_OF_LENGTH;
     if (length < 0 || length > MOST_LENGTH) {
       throw new ProtocolViolation("invalid message length " + (length + LENGTH_OF_LENGTH));
     }

@@ -1,0 +1,8 @@
+package dev.rehearsal.harness.conformance;
+
+/** How a tool gets to the server. */
+enum Way {
+  DIRECT,
+  WATCHED,
+  INSPECTED
+}
