@@ -10,7 +10,8 @@ final class RunnerOptions {
       paramLabel = "TOOL",
       description =
           "The tool whose directory it is: psql, golang-migrate (with x-multi-statement:"
-              + " golang-migrate:x-multi-statement), prisma, drizzle or flyway. Default: recognised.")
+              + " golang-migrate:x-multi-statement), prisma, drizzle, dbmate, goose, node-pg-migrate,"
+              + " diesel or flyway. Default: recognised.")
   private String runner;
 
   @Option(

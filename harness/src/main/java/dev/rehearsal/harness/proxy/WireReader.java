@@ -91,12 +91,12 @@ final class WireReader {
       return false;
     }
     type = (char) (buffer[at++] & 0xff);
-    byte[] announced = new byte[LENGTH_OF_LENGTH];
+    int announced = 0;
     for (int i = 0; i < LENGTH_OF_LENGTH; i++) {
       need();
-      announced[i] = buffer[at++];
+      announced = announced << 8 | buffer[at++] & 0xff;
     }
-    length = Bytes.int32(announced, 0) - LENGTH_OF_LENGTH;
+    length = announced - LENGTH_OF_LENGTH;
     if (length < 0 || length > MOST_LENGTH) {
       throw new ProtocolViolation("invalid message length " + (length + LENGTH_OF_LENGTH));
     }

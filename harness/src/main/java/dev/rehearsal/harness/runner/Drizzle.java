@@ -38,6 +38,11 @@ final class Drizzle implements Layout {
   }
 
   @Override
+  public String wayBack() {
+    return "none, as it takes nothing back";
+  }
+
+  @Override
   public List<Version> versions(Directory directory, List<Problem> problems) {
     return directory.has(DrizzleJournal.FILE)
         ? new DrizzleJournal(directory, problems).versions()

@@ -40,6 +40,11 @@ final class Flyway implements Layout {
   }
 
   @Override
+  public String wayBack() {
+    return "UVERSION__NAME.sql";
+  }
+
+  @Override
   public Layout configured(Directory directory, List<Problem> problems) {
     return new Flyway(FlywayConfiguration.of(directory, problems));
   }

@@ -49,6 +49,11 @@ final class GolangMigrate implements Layout {
   }
 
   @Override
+  public String wayBack() {
+    return "VERSION_NAME.down.sql beside VERSION_NAME.up.sql";
+  }
+
+  @Override
   public List<Version> versions(Directory directory, List<Problem> problems) {
     SortedMap<BigInteger, String> ups = new TreeMap<>();
     SortedMap<BigInteger, String> downs = new TreeMap<>();

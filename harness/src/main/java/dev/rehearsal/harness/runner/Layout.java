@@ -29,6 +29,11 @@ interface Layout {
    */
   List<Version> versions(Directory directory, List<Problem> problems);
 
+  /** Where the tool has its way back. */
+  default String wayBack() {
+    return "what its own files say";
+  }
+
   /** What the tool sends to apply the versions in one run. */
   void forth(List<Pending> versions, Sending out);
 

@@ -17,7 +17,15 @@ final class Layouts {
   private static final String MULTI_STATEMENT = GolangMigrate.NAME + ":x-multi-statement";
 
   private static final List<Layout> ALL =
-      List.of(new GolangMigrate(Grouping.MESSAGE), new Prisma(), new Drizzle(), new Flyway());
+      List.of(
+          new GolangMigrate(Grouping.MESSAGE),
+          new Prisma(),
+          new Drizzle(),
+          new Dbmate(),
+          new Goose(),
+          new NodePgMigrate(),
+          new Diesel(),
+          new Flyway());
 
   /**
    * A layout and what told it.

@@ -41,6 +41,11 @@ final class Prisma implements Layout {
   }
 
   @Override
+  public String wayBack() {
+    return "down.sql beside migration.sql";
+  }
+
+  @Override
   public List<Version> versions(Directory directory, List<Problem> problems) {
     Directory migrations = directory.orBelow("migrations");
     requirePostgres(migrations, problems);

@@ -46,6 +46,18 @@ public final class RunnerReader {
       }
       return MigrationReader.read(spec.migration(), spec.rollback(), spec.singleTransaction());
     }
+    if (spec.rollback() != null) {
+      Layout layout = found.get().layout();
+      throw new Problem(
+          Problem.Kind.USAGE,
+          "--rollback "
+              + spec.rollback()
+              + ": the way back of "
+              + layout.name()
+              + " is "
+              + layout.wayBack()
+              + "; leave out --rollback, or say --runner psql");
+    }
     if (spec.singleTransaction()) {
       throw new Problem(
           Problem.Kind.USAGE,

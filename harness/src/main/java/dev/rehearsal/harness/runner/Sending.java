@@ -49,6 +49,19 @@ final class Sending {
     batches.add(new Batch(grouping, scripts));
   }
 
+  /**
+   * One version with the row that the tool keeps of it: in the transaction, if there is one, else
+   * after what it sends.
+   */
+  void sendsWith(Grouping grouping, Pending pending, String row) {
+    if (grouping == Grouping.TRANSACTION) {
+      sends(grouping, pending, row);
+    } else {
+      sends(grouping, pending);
+      saysOf(pending.version(), row);
+    }
+  }
+
   /** A part of a batch, with what the tool says of it. */
   void add(List<Script> scripts, Pending pending, String... andSays) {
     scripts.add(pending.script().of(pending.version().id()));

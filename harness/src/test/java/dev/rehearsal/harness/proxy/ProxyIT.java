@@ -3,7 +3,6 @@ package dev.rehearsal.harness.proxy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.sun.management.ThreadMXBean;
 import dev.rehearsal.harness.config.DatabaseSpec;
 import dev.rehearsal.harness.database.DisposableServer;
 import dev.rehearsal.harness.database.Servers;
@@ -16,8 +15,6 @@ import dev.rehearsal.reports.recording.TransactionRun.End;
 import java.io.DataInputStream;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.lang.management.ManagementFactory;
-import java.lang.management.ThreadInfo;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.ByteBuffer;
@@ -27,14 +24,10 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
-import java.util.Arrays;
-import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.postgresql.PGConnection;
-import org.postgresql.copy.CopyIn;
 
 @Timeout(120)
 class ProxyIT {
@@ -121,16 +114,6 @@ class ProxyIT {
   }
 
   @Test
-  void takesStatementsOfAMegabyte() throws Exception {
-    String text = "x".repeat(1 << 20);
-    try (Connection client = watched.connect(true, "preferQueryMode", "simple")) {
-      run(client, "CREATE TABLE t AS SELECT '" + text + "'::text AS a");
-      run(client, "SELECT 1 WHERE '" + text + "' IN (SELECT a FROM t)");
-    }
-    assertThat(watched.texts()).anyMatch(sql -> sql.length() > 1 << 20);
-  }
-
-  @Test
   void takesTenThousandMessagesInOneGo() throws Exception {
     try (Socket socket = startedSession()) {
       OutputStream out = socket.getOutputStream();
@@ -156,38 +139,6 @@ class ProxyIT {
   }
 
   @Test
-  void copiesInMemoryThatDoesNotGrow() throws Exception {
-    int megabytes = Integer.getInteger("rehearse.proxy.copyMegabytes", 192);
-    byte[] rows = ("y".repeat(8191) + "\n").repeat(8).getBytes(StandardCharsets.US_ASCII);
-    try (Connection client = watched.connect(true)) {
-      run(client, "CREATE UNLOGGED TABLE t (a text)");
-      // The server reads all of it and keeps none.
-      run(
-          client,
-          "CREATE FUNCTION drop_row() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NULL; END'");
-      run(client, "CREATE TRIGGER t BEFORE INSERT ON t FOR EACH ROW EXECUTE FUNCTION drop_row()");
-      long before = allocatedByProxy();
-      CopyIn copy = client.unwrap(PGConnection.class).getCopyAPI().copyIn("COPY t FROM STDIN");
-      for (int sent = 0; sent < megabytes * 16; sent++) {
-        copy.writeToCopy(rows, 0, rows.length);
-      }
-      copy.endCopy();
-
-      assertThat(allocatedByProxy() - before).isLessThan(4L << 20);
-    }
-    assertThat(watched.answer("COPY t FROM STDIN").tag()).isEqualTo("COPY");
-  }
-
-  private static long allocatedByProxy() {
-    ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-    return Arrays.stream(threads.getThreadInfo(threads.getAllThreadIds()))
-        .filter(info -> info != null && info.getThreadName().startsWith("rehearse-proxy"))
-        .mapToLong(ThreadInfo::getThreadId)
-        .map(threads::getThreadAllocatedBytes)
-        .sum();
-  }
-
-  @Test
   void cancelReachesTheServer() throws Exception {
     try (Connection client = watched.connect(true);
         Statement sleeping = client.createStatement()) {
@@ -207,37 +158,6 @@ class ProxyIT {
           .isInstanceOfSatisfying(
               SQLException.class, e -> assertThat(e.getSQLState()).isEqualTo("57014"));
       canceller.join();
-    }
-  }
-
-  @Test
-  void aClientThatLeavesTakesItsServerConnectionWithIt() throws Exception {
-    Socket socket = startedSession();
-    socket.getOutputStream().write(query("SELECT pg_sleep(0.5), 'left alone'"));
-    socket.setSoLinger(true, 0);
-    Thread.sleep(100);
-    socket.close();
-
-    ProxiedDatabase.await(() -> !watched.log.exchanges().isEmpty());
-    assertThat(watched.log.exchanges().get(0).performed().answer().connectionLost()).isTrue();
-    try (Connection looking = watched.connect(false);
-        Statement statement = looking.createStatement()) {
-      ProxiedDatabase.await(() -> sessions(statement) == 0);
-    }
-    try (Connection next = watched.connect(true)) {
-      run(next, "SELECT 1");
-    }
-  }
-
-  private static int sessions(Statement statement) {
-    try (var row =
-        statement.executeQuery(
-            "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database()"
-                + " AND pid <> pg_backend_pid()")) {
-      row.next();
-      return row.getInt(1);
-    } catch (SQLException e) {
-      throw new IllegalStateException(e);
     }
   }
 
@@ -287,31 +207,6 @@ class ProxyIT {
 
       assertThat(refusal(socket.getInputStream())).contains("C08P01");
     }
-  }
-
-  @Test
-  void standsNoise() throws Exception {
-    Random random = new Random(4);
-    for (int i = 0; i < 40; i++) {
-      try (Socket socket = i % 2 == 0 ? socket() : startedSession()) {
-        byte[] noise = new byte[5 + random.nextInt(300)];
-        random.nextBytes(noise);
-        if (i % 4 == 1) {
-          noise[0] = (byte) "QPBEDCHSXFfdcp".charAt(random.nextInt(14));
-          noise[1] = 0;
-          noise[2] = 0;
-        }
-        socket.getOutputStream().write(noise);
-        socket.shutdownOutput();
-        socket.getInputStream().readAllBytes();
-      } catch (java.net.SocketException reset) {
-        // A server may hang up on noise as it likes.
-      }
-    }
-    try (Connection next = watched.connect(true)) {
-      run(next, "SELECT 'still here'");
-    }
-    assertThat(watched.texts()).contains("SELECT 'still here'");
   }
 
   private Socket socket() throws Exception {

@@ -7,6 +7,7 @@ import dev.rehearsal.harness.config.Problem;
 import dev.rehearsal.harness.config.Setting;
 import dev.rehearsal.harness.migration.Migration;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -214,6 +215,27 @@ class LayoutsTest {
         .with("0000_one.sql", "SELECT 1");
 
     refuses("looks like golang-migrate", "and like drizzle", "--runner");
+  }
+
+  @Test
+  void refusesAWayBackBesidesTheToolsOwn() {
+    directory
+        .with("1_a.up.sql", "SELECT 1")
+        .with("back.sql", "SELECT 2")
+        .choosing(Setting.ROLLBACK, temporary.resolve("back.sql"));
+
+    refuses("--rollback", "the way back of golang-migrate is VERSION_NAME.down.sql", "leave out");
+  }
+
+  @Test
+  void takesAWayBackOfPlainFiles() {
+    directory
+        .with("m/1_a.sql", "SELECT 1")
+        .with("back.sql", "SELECT 2")
+        .choosing(Setting.MIGRATION, List.of(temporary.resolve("m")))
+        .choosing(Setting.ROLLBACK, temporary.resolve("back.sql"));
+
+    assertThat(Layouted.sent(directory.read().wayBack())).containsExactly("statements back.sql");
   }
 
   @Test

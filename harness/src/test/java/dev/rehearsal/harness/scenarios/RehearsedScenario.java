@@ -12,17 +12,20 @@ import dev.rehearsal.harness.config.Setting;
 import dev.rehearsal.harness.config.SpecAssembly;
 import dev.rehearsal.harness.config.TakesSpec;
 import dev.rehearsal.harness.config.WorkloadSpec;
+import dev.rehearsal.harness.migration.Migration;
 import dev.rehearsal.reports.analysis.Analysis;
 import dev.rehearsal.reports.analysis.Finding;
 import dev.rehearsal.reports.recording.Recording;
 import dev.rehearsal.reports.recording.StatementRun;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** One form of a scenario, written out as files and rehearsed as a user would. */
 record RehearsedScenario(Recording recording, Analysis analysis) {
@@ -40,6 +43,31 @@ record RehearsedScenario(Recording recording, Analysis analysis) {
     Recording recording =
         LoadedShops.on(major).perform(Rehearsal.read(spec), spec, new SampleLog());
     return new RehearsedScenario(recording, Analysis.of(recording, "0".repeat(64)));
+  }
+
+  /** Rehearses the facts of the unsafe form's files as psql runs them, whatever the tool is. */
+  static RehearsedScenario asPlainFiles(Scenario scenario, int major, Path directory)
+      throws IOException {
+    Path folder = directory.resolve(scenario.name());
+    scenario.extractTo(folder);
+    Choices plain = new Choices();
+    plain.choose(Setting.RUNNER, "test", Migration.PSQL);
+    plain.choose(Setting.ALL_VERSIONS, "test", false);
+    plain.choose(Setting.MIGRATION, "test", ups(folder.resolve(Form.UNSAFE.directory())));
+    RehearsalSpec spec = spec(folder, Form.UNSAFE, major, "facts", plain);
+    Recording recording =
+        LoadedShops.on(major).perform(Rehearsal.read(spec), spec, new SampleLog());
+    return new RehearsedScenario(recording, Analysis.of(recording, "0".repeat(64)));
+  }
+
+  private static List<Path> ups(Path form) throws IOException {
+    try (Stream<Path> files = Files.walk(form)) {
+      return files
+          .filter(file -> file.toString().endsWith(".sql"))
+          .filter(file -> !file.toString().endsWith(".down.sql"))
+          .sorted()
+          .toList();
+    }
   }
 
   /** Rehearses the unsafe form, and the safer one that is derived of it. */
@@ -84,6 +112,11 @@ record RehearsedScenario(Recording recording, Analysis analysis) {
   }
 
   private static RehearsalSpec spec(Path folder, Form form, int major, String takes) {
+    return spec(folder, form, major, takes, new Choices());
+  }
+
+  private static RehearsalSpec spec(
+      Path folder, Form form, int major, String takes, Choices before) {
     Choices choices = new Choices();
     choices.choose(Setting.MIGRATION, "test", List.of(folder.resolve(form.directory())));
     choices.choose(Setting.PROVIDER, "test", DatabaseSpec.Provider.EMBEDDED);
@@ -91,7 +124,8 @@ record RehearsedScenario(Recording recording, Analysis analysis) {
     choices.choose(Setting.ROWS, "test", LoadedShops.ROWS);
     choices.choose(Setting.TAKES, "test", TakesSpec.parse(takes));
     Choices file = RehearsalFile.read(folder.resolve(RehearsalFile.NAME));
-    RehearsalSpec spec = SpecAssembly.assemble(choices.or(file), List.of("rehearse", "run"));
+    RehearsalSpec spec =
+        SpecAssembly.assemble(before.or(choices).or(file), List.of("rehearse", "run"));
     return with(spec, spec.rewrite(), spec.workload().every());
   }
 

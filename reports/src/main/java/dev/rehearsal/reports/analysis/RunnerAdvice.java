@@ -24,6 +24,12 @@ final class RunnerAdvice {
           alone
               + ", and say executeInTransaction=false in a file beside it, named as it is with .conf"
               + " after it: flyway takes this statement for one that may be in a transaction.";
+      case "dbmate" -> alone + " that says -- migrate:up transaction:false.";
+      case "goose" -> alone + " that says -- +goose NO TRANSACTION.";
+      case "node-pg-migrate" ->
+          "Run the statement by itself before the deploy, and let the migration say IF NOT EXISTS,"
+              + " so that it finds the work done: node-pg-migrate runs SQL in a transaction only.";
+      case "diesel" -> alone + " whose metadata.toml says run_in_transaction = false.";
       default -> alone + ", without BEGIN and COMMIT.";
     };
   }
