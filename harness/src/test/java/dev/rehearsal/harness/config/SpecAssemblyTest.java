@@ -88,4 +88,47 @@ class SpecAssemblyTest {
             --schema does not go with the bundled shop, which has its own schema
             --scale says the same as rows: give one of them""");
   }
+
+  @Test
+  void aCommandNeedsNoFilesAndHasItsOwnTakes() {
+    choices.write(Setting.DATA, "--data", "shop");
+    choices.write(Setting.COMMAND, "--command", "migrate up");
+
+    RehearsalSpec spec = assemble();
+
+    assertThat(spec.runner().command())
+        .isEqualTo(
+            new CommandSpec("migrate up", CommandSpec.DATABASE_URL, CommandSpec.DEFAULT_TIMEOUT));
+    assertThat(spec.takes()).isEqualTo(TakesSpec.parse("facts,timing:3,traffic:1,race:1"));
+  }
+
+  @Test
+  void refusesWhatNeedsStatementsOfOurOwnWithACommand() {
+    choices.write(Setting.DATA, "--data", "shop");
+    choices.write(Setting.COMMAND, "--command", "migrate up");
+    choices.write(Setting.TAKES, "--takes", "facts,drill");
+    choices.write(Setting.REWRITE, "--rewrite", "true");
+    choices.write(Setting.ROLLBACK, "--rollback", "down");
+    choices.write(Setting.SINGLE_TRANSACTION, "--single-transaction", "true");
+
+    assertThatThrownBy(this::assemble)
+        .hasMessageContaining("--takes must name none but facts, timing, traffic and race")
+        .hasMessageContaining("--rewrite is for files that this program performs itself")
+        .hasMessageContaining("--rollback is for files")
+        .hasMessageContaining("--single-transaction is for files");
+  }
+
+  @Test
+  void refusesWhatOnlyACommandCanHaveWithoutOne() {
+    choices.writePaths(Setting.MIGRATION, "MIGRATION", List.of("migrations"));
+    choices.write(Setting.DATA, "--data", "shop");
+    choices.write(Setting.URL_ENV, "--url-env", "APP_DB");
+    choices.write(Setting.COMMAND_TIMEOUT, "--command-timeout", "5m");
+    choices.write(Setting.TAKES, "--takes", "facts,race");
+
+    assertThatThrownBy(this::assemble)
+        .hasMessageContaining("--url-env is for a command")
+        .hasMessageContaining("--command-timeout is for a command")
+        .hasMessageContaining("--takes must not name race without a command");
+  }
 }
