@@ -80,8 +80,8 @@ class UsageTest {
             --postgres must be a major version from 14 to 18, was '13'
             --port must be a port from 1 to 65535, or 0 for any free one, was '70000'
             --rows must be a number of rows from 1 to 1000000000, was '-5'
-            --takes must name some of facts, timing, traffic, drill, rollback, steps, each once at most and \
-            with a number if you like, such as facts,timing:3,traffic:1, was 'everything'
+            --takes must name some of facts, timing, traffic, drill, rollback, steps, race, each once at most \
+            and with a number if you like, such as facts,timing:3,traffic:1, was 'everything'
             --max-stall must have a unit, was '10' (such as 10ms or 10s)
             --max-total must be a duration such as 250ms, 2s or 5m, was 'soon'
             --fail-on must be error, warn or never, was 'maybe'

@@ -15,7 +15,10 @@ import dev.rehearsal.harness.config.WorkloadSpec;
 import dev.rehearsal.harness.migration.Migration;
 import dev.rehearsal.reports.analysis.Analysis;
 import dev.rehearsal.reports.analysis.Finding;
+import dev.rehearsal.reports.analysis.Verdict;
+import dev.rehearsal.reports.recording.Budgets;
 import dev.rehearsal.reports.recording.Recording;
+import dev.rehearsal.reports.recording.Request;
 import dev.rehearsal.reports.recording.StatementRun;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -37,16 +40,25 @@ record RehearsedScenario(Recording recording, Analysis analysis) {
    */
   static RehearsedScenario of(Scenario scenario, Form form, int major, String takes, Path directory)
       throws IOException {
-    Path folder = directory.resolve(scenario.name());
-    scenario.extractTo(folder);
-    RehearsalSpec spec = spec(folder, form, major, takes);
-    Recording recording =
-        LoadedShops.on(major).perform(Rehearsal.read(spec), spec, new SampleLog());
-    return new RehearsedScenario(recording, Analysis.of(recording, "0".repeat(64)));
+    return of(scenario, form, LoadedShops.on(major), major, takes, directory);
   }
 
-  /** Rehearses the facts of the unsafe form's files as psql runs them, whatever the tool is. */
-  static RehearsedScenario asPlainFiles(Scenario scenario, int major, Path directory)
+  /**
+   * The same on a shop of the caller's.
+   *
+   * @param major its server's version
+   */
+  static RehearsedScenario of(
+      Scenario scenario, Form form, Rehearsal shop, int major, String takes, Path directory)
+      throws IOException {
+    Path folder = directory.resolve(scenario.name());
+    scenario.extractTo(folder);
+    return perform(shop, spec(folder, form, major, takes));
+  }
+
+  /** Rehearses the unsafe form's files as psql runs them, whatever the tool is. */
+  static RehearsedScenario asPlainFiles(
+      Scenario scenario, Rehearsal shop, int major, String takes, Path directory)
       throws IOException {
     Path folder = directory.resolve(scenario.name());
     scenario.extractTo(folder);
@@ -54,10 +66,20 @@ record RehearsedScenario(Recording recording, Analysis analysis) {
     plain.choose(Setting.RUNNER, "test", Migration.PSQL);
     plain.choose(Setting.ALL_VERSIONS, "test", false);
     plain.choose(Setting.MIGRATION, "test", ups(folder.resolve(Form.UNSAFE.directory())));
-    RehearsalSpec spec = spec(folder, Form.UNSAFE, major, "facts", plain);
-    Recording recording =
-        LoadedShops.on(major).perform(Rehearsal.read(spec), spec, new SampleLog());
+    return perform(shop, spec(folder, Form.UNSAFE, major, takes, plain));
+  }
+
+  private static RehearsedScenario perform(Rehearsal shop, RehearsalSpec spec) {
+    Recording recording = shop.perform(Rehearsal.read(spec), spec, new SampleLog());
     return new RehearsedScenario(recording, Analysis.of(recording, "0".repeat(64)));
+  }
+
+  /** What the verdict would be if the user had set this limit on stalls and no other. */
+  Verdict verdictWithin(long maxStallNanos) {
+    Request asked = recording.request();
+    Budgets budgets = new Budgets(maxStallNanos, null, null);
+    Request other = new Request(asked.command(), budgets, asked.failOn(), asked.literalsShown());
+    return Analysis.of(recording.withRequest(other), "").verdict();
   }
 
   private static List<Path> ups(Path form) throws IOException {
@@ -89,8 +111,7 @@ record RehearsedScenario(Recording recording, Analysis analysis) {
     Path folder = directory.resolve(scenario.name());
     scenario.extractTo(folder);
     RehearsalSpec spec = with(spec(folder, Form.UNSAFE, major, takes), true, every);
-    Recording recording = shop.perform(Rehearsal.read(spec), spec, new SampleLog());
-    return new RehearsedScenario(recording, Analysis.of(recording, "0".repeat(64)));
+    return perform(shop, spec);
   }
 
   /** The findings about one statement. */
