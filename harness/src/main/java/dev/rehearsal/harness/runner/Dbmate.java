@@ -4,13 +4,16 @@ import dev.rehearsal.harness.config.Problem;
 import dev.rehearsal.harness.migration.ScriptText;
 import dev.rehearsal.reports.recording.Grouping;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * dbmate: a file says both ways, each in a transaction with its row in {@code schema_migrations},
- * or without one, as a single message, where {@code transaction:false} says so. Seen of 2.36.0.
+ * dbmate: files in the order of their names as text, each saying both ways, in a transaction with
+ * its row in {@code schema_migrations}, or without one, as a single message, where {@code
+ * transaction:false} says so. Seen of 2.36.0.
  */
 final class Dbmate implements Layout {
 
@@ -41,7 +44,11 @@ final class Dbmate implements Layout {
   @Override
   public List<Version> versions(Directory directory, List<Problem> problems) {
     List<Version> versions = new ArrayList<>();
-    for (String file : NumberedFiles.of(directory, FILE, problems).values()) {
+    Map<String, String> names = new HashMap<>();
+    for (String file : directory.files()) {
+      if (!FILE.matcher(file).matches()) {
+        continue;
+      }
       BothWays ways = BothWays.of(directory, file, UP, DOWN, problems);
       if (!BothWays.beginsWith(directory, file, UP, "-- migrate:up", NAME, problems)) {
         continue;
@@ -52,6 +59,12 @@ final class Dbmate implements Layout {
                 file, 1, "has no line -- migrate:down, which dbmate refuses; add it"));
       }
       String id = file.replaceFirst("[^0-9].*", "");
+      String other = names.putIfAbsent(id, file);
+      if (other != null) {
+        problems.add(
+            directory.problem(
+                file, 1, "has the version of " + other + "; number one of them anew"));
+      }
       versions.add(new Version(id, NumberedFiles.stem(file), ways.up(), ways.down()));
     }
     return versions;

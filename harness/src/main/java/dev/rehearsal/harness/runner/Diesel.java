@@ -3,6 +3,7 @@ package dev.rehearsal.harness.runner;
 import dev.rehearsal.harness.config.Problem;
 import dev.rehearsal.reports.recording.Grouping;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -66,6 +67,7 @@ final class Diesel implements Layout {
               inTransaction(migrations, name + "/metadata.toml"),
               0));
     }
+    versions.sort(Comparator.comparing(Version::id));
     return versions;
   }
 

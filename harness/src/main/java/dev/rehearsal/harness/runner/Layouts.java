@@ -67,6 +67,7 @@ final class Layouts {
    * @throws Problem if it shows several
    */
   static Optional<Found> recognise(Directory directory) {
+    refuseSqitch(directory);
     List<Found> found = new ArrayList<>();
     for (Layout layout : ALL) {
       layout.recognise(directory).ifPresent(why -> found.add(new Found(layout, why)));
@@ -80,5 +81,14 @@ final class Layouts {
               + "; say which with --runner");
     }
     return found.stream().findFirst();
+  }
+
+  /** Its scripts run in the order of its plan and not of their names. */
+  private static void refuseSqitch(Directory directory) {
+    if (directory.has("sqitch.plan") || directory.has("../sqitch.plan")) {
+      throw directory.problem(
+          "belongs to sqitch, whose plan is not read; rehearse with --command 'sqitch deploy"
+              + " db:{url}', or say --runner psql for plain files in the order of their names");
+    }
   }
 }

@@ -83,10 +83,17 @@ public final class ToolFacts {
         shares.add(String.valueOf(i + 1));
       }
     }
-    own.stream()
-        .filter(each -> run.transaction() != null && run.transaction().equals(each.transaction()))
-        .filter(each -> !taken(each).isEmpty())
-        .forEach(each -> shares.add(taken(each).toString()));
+    List<String> locked =
+        own.stream()
+            .filter(
+                each -> run.transaction() != null && run.transaction().equals(each.transaction()))
+            .flatMap(each -> taken(each).stream())
+            .distinct()
+            .sorted()
+            .toList();
+    if (!locked.isEmpty()) {
+      shares.add(locked.toString());
+    }
     String end =
         transactions.stream()
             .filter(each -> run.transaction() != null && each.index() == run.transaction())

@@ -28,8 +28,10 @@ class ConformanceIT {
           new DrizzleTool(),
           new DbmateTool(),
           new FlywayTool(),
+          new LiquibaseTool(),
           new NodePgMigrateTool(),
-          new AlembicTool());
+          new AlembicTool(),
+          new DjangoTool());
 
   /** Watching forwards bytes as they are, so that a few cases tell enough of it. */
   private static final Set<Case> WATCHED =

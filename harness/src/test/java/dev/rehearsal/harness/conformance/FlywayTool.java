@@ -16,21 +16,27 @@ final class FlywayTool implements Tool {
     return "java-tools/lib";
   }
 
+  /** Its lock is one of the session, for one in a transaction has CONCURRENTLY wait for itself. */
+  private static final String CONFIGURATION =
+      """
+      flyway.locations=filesystem:migrations
+      flyway.postgresql.transactional.lock=false
+      """;
+
   @Override
   public void write(Project project, List<Version> versions) {
+    project.with("flyway.conf", CONFIGURATION);
     int number = 0;
     for (Version version : versions) {
       project.with("migrations/V%d__%s.sql".formatted(++number, version.name()), version.sql());
     }
   }
 
-  /** Its lock is one of the session, for one in a transaction has CONCURRENTLY wait for itself. */
   @Override
   public String command() {
     return JavaTool.command(
         "org.flywaydb.commandline.Main",
-        "-url='{jdbc-url}' -locations=filesystem:migrations"
-            + " -postgresql.transactional.lock=false migrate");
+        "-configFiles=flyway.conf -url={jdbc-url} -user={user} -password={password} migrate");
   }
 
   @Override
@@ -41,11 +47,20 @@ final class FlywayTool implements Tool {
 
   @Override
   public String migrations() {
-    return "migrations";
+    return ".";
   }
 
   @Override
   public Set<Case> lacks() {
     return Set.of();
+  }
+
+  /**
+   * Behind a COMMIT of the file its driver begins another transaction, which then has the row of
+   * its own table, too.
+   */
+  @Override
+  public Set<Case> replayedOtherwise() {
+    return Set.of(Case.OWN_TRANSACTION);
   }
 }

@@ -14,7 +14,7 @@ final class PrismaTool implements Tool {
         schema: 'prisma/schema.prisma',
         experimental: { adapter: true },
         engine: 'js',
-        adapter: async () => new PrismaPg({ connectionString: process.env.DATABASE_URL }),
+        adapter: async () => new PrismaPg({ connectionString: process.env.DATABASE_URL, allowExitOnIdle: true }),
       })
       """;
 

@@ -30,6 +30,11 @@ interface Tool {
     return "1";
   }
 
+  /** Those in which our replay of its directory is known not to do what it does. */
+  default Set<Case> replayedOtherwise() {
+    return Set.of();
+  }
+
   /** Those that it cannot express. */
   default Set<Case> lacks() {
     return Set.of(Case.COPY);

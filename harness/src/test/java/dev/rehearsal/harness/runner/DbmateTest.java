@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.rehearsal.harness.config.Problem;
 import dev.rehearsal.harness.config.Setting;
 import dev.rehearsal.harness.migration.Migration;
+import dev.rehearsal.harness.migration.Script;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -78,14 +79,26 @@ class DbmateTest {
     directory.with("1_a.sql", "SELECT 1;\n-- migrate:up\n-- migrate:down\n");
     directory.with("2_b.sql", TWO_STATEMENTS);
     directory.with("3_d.sql", "-- migrate:up\nSELECT 1;\n");
-    directory.with("02_c.sql", TWO_STATEMENTS);
+    directory.with("2_c.sql", TWO_STATEMENTS);
 
     assertThatThrownBy(directory::read)
         .isInstanceOf(Problem.class)
         .hasMessageContainingAll(
             "1_a.sql:1: stands before -- migrate:up",
             "3_d.sql:1: has no line -- migrate:down",
-            "2_b.sql:1: has the version of 02_c.sql");
+            "2_c.sql:1: has the version of 2_b.sql");
+  }
+
+  /** Seen of 2.36.0. */
+  @Test
+  void goesByTheNamesOfTheFilesAsText() {
+    directory.with("10_a.sql", TWO_STATEMENTS);
+    directory.with("2_b.sql", TWO_STATEMENTS);
+    directory.with("02_c.sql", TWO_STATEMENTS);
+
+    assertThat(directory.choosing(Setting.ALL_VERSIONS, true).read().scripts())
+        .extracting(Script::version)
+        .containsExactly("02", "10", "2");
   }
 
   @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.rehearsal.harness.config.Problem;
 import dev.rehearsal.harness.config.Setting;
 import dev.rehearsal.harness.migration.Migration;
+import dev.rehearsal.harness.migration.Script;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -47,6 +48,19 @@ class DieselTest {
 
     assertThat(Layouted.sent(directory.read().batches()))
         .containsExactly("statements (2)", "message up.sql", "statements (1)");
+  }
+
+  @Test
+  void goesByTheTextOfTheVersion() {
+    directory
+        .with("20240103_c/up.sql", "SELECT 3")
+        .with("2024-01-02_b/up.sql", "SELECT 2")
+        .with("2024-01-04_d/up.sql", "SELECT 4")
+        .choosing(Setting.ALL_VERSIONS, true);
+
+    assertThat(directory.read().scripts())
+        .extracting(Script::version)
+        .containsExactly("20240102", "20240103", "20240104");
   }
 
   @Test

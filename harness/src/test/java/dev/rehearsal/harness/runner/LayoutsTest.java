@@ -260,4 +260,14 @@ class LayoutsTest {
   private void refuses(String... parts) {
     assertThatThrownBy(directory::read).isInstanceOf(Problem.class).hasMessageContainingAll(parts);
   }
+
+  @Test
+  void doesNotTakeTheScriptsOfSqitchForPlainFiles() {
+    directory.with("sqitch.plan", "%project=shop").with("deploy/a.sql", "SELECT 1");
+
+    assertThatThrownBy(() -> directory.read())
+        .isInstanceOf(Problem.class)
+        .hasMessageContaining("belongs to sqitch")
+        .hasMessageContaining("--command");
+  }
 }
