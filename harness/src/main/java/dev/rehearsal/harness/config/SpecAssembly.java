@@ -102,6 +102,11 @@ public final class SpecAssembly {
                     choices.place(Setting.TAKES),
                     "must name none but facts, timing, traffic and race with a command: for the others"
                         + " this program has to send the statements itself"));
+    withoutCommand(Setting.MIGRATION, !choices.get(Setting.MIGRATION).orElse(List.of()).isEmpty());
+    for (Setting<?> selecting :
+        List.of(Setting.APPLIED_TO, Setting.FROM, Setting.TO, Setting.ALL_VERSIONS)) {
+      withoutCommand(selecting, choices.get(selecting).isPresent());
+    }
     withoutCommand(Setting.ROLLBACK, choices.get(Setting.ROLLBACK).isPresent());
     withoutCommand(
         Setting.SINGLE_TRANSACTION, choices.get(Setting.SINGLE_TRANSACTION).orElse(false));

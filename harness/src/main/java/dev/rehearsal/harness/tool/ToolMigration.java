@@ -61,6 +61,10 @@ public final class ToolMigration {
   public Performed perform(Login login, ProxyLog log, BooleanSupplier drain) {
     ToolCommand.Ended ended = run(login);
     boolean drained = drain.getAsBoolean();
+    if (log.connections().isEmpty() && log.encryptionInsistedOn()) {
+      ended = run(login); // which is encrypted now
+      drained = drain.getAsBoolean();
+    }
     ToolScript.Read read = script.read(log.exchanges());
     String incomplete = new Incomplete(log, ended, drained, read).reason();
     return new Performed(

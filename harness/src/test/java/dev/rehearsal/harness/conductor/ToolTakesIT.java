@@ -334,4 +334,13 @@ class ToolTakesIT {
         .asString()
         .matches("(42P07|23505) .*");
   }
+
+  @Test
+  void aToolThatInsistsOnEncryptionGetsIt() {
+    Take take = facts("--encrypted", "CREATE TABLE one ()");
+
+    assertThat(take.incomplete()).isNull();
+    assertThat(take.statements()).hasSize(1);
+    assertThat(take.statements().get(0).wrapped()).isTrue();
+  }
 }

@@ -106,6 +106,8 @@ class SpecAssemblyTest {
   void refusesWhatNeedsStatementsOfOurOwnWithACommand() {
     choices.write(Setting.DATA, "--data", "shop");
     choices.write(Setting.COMMAND, "--command", "migrate up");
+    choices.writePaths(Setting.MIGRATION, "MIGRATION", List.of("migrations"));
+    choices.write(Setting.APPLIED_TO, "--applied-to", "41");
     choices.write(Setting.TAKES, "--takes", "facts,drill");
     choices.write(Setting.REWRITE, "--rewrite", "true");
     choices.write(Setting.ROLLBACK, "--rollback", "down");
@@ -114,6 +116,8 @@ class SpecAssemblyTest {
     assertThatThrownBy(this::assemble)
         .hasMessageContaining("--takes must name none but facts, timing, traffic and race")
         .hasMessageContaining("--rewrite is for files that this program performs itself")
+        .hasMessageContaining("MIGRATION is for files")
+        .hasMessageContaining("--applied-to is for files")
         .hasMessageContaining("--rollback is for files")
         .hasMessageContaining("--single-transaction is for files");
   }

@@ -11,17 +11,19 @@ import java.util.stream.Collectors;
 /**
  * A migration tool: connects to {@code DATABASE_URL} and sends its arguments, one statement each,
  * as a process of its own. {@code --new} opens another connection, {@code --exit N} ends it, {@code
- * --unless SQL} ends it well if the query has a row.
+ * --unless SQL} ends it well if the query has a row. With {@code --encrypted} first it insists on
+ * that.
  */
 public final class TestTool {
 
   private TestTool() {}
 
   public static void main(String[] arguments) throws SQLException {
-    Connection connection = connect();
-    for (int i = 0; i < arguments.length; i++) {
+    boolean encrypted = arguments[0].equals("--encrypted");
+    Connection connection = connect(encrypted);
+    for (int i = encrypted ? 1 : 0; i < arguments.length; i++) {
       if (arguments[i].equals("--new")) {
-        connection = connect();
+        connection = connect(encrypted);
       } else if (arguments[i].equals("--exit")) {
         System.exit(Integer.parseInt(arguments[i + 1]));
       } else if (arguments[i].equals("--unless")) {
@@ -43,12 +45,13 @@ public final class TestTool {
     }
   }
 
-  private static Connection connect() throws SQLException {
+  private static Connection connect(boolean encrypted) throws SQLException {
     URI uri = URI.create(System.getenv("DATABASE_URL"));
     String[] login = uri.getUserInfo().split(":");
     return DriverManager.getConnection(
-        "jdbc:postgresql://%s:%d%s?preferQueryMode=simple"
-            .formatted(uri.getHost(), uri.getPort(), uri.getPath()),
+        "jdbc:postgresql://%s:%d%s?preferQueryMode=simple&sslmode=%s"
+            .formatted(
+                uri.getHost(), uri.getPort(), uri.getPath(), encrypted ? "require" : "disable"),
         login[0],
         login[1]);
   }
