@@ -8,12 +8,15 @@ import dev.rehearsal.harness.replay.Performance;
 import dev.rehearsal.harness.time.Ticker;
 import dev.rehearsal.harness.tool.ToolMigration;
 import dev.rehearsal.reports.recording.ToolRun;
+import dev.rehearsal.reports.recording.Wait;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Collectors;
 
 /** A performance by the user's tool, through a proxy of its own. */
 final class ToolPlaying implements Playing {
@@ -21,11 +24,15 @@ final class ToolPlaying implements Playing {
   /** What a tool that has ended may still have on its way. */
   private static final Duration PATIENCE = Duration.ofSeconds(5);
 
+  /** A tool of which nothing is known might be at work elsewhere, and go on. */
+  private static final Duration OWN_WAIT = Duration.ofSeconds(5);
+
   private final ToolMigration migration;
   private final TakeDatabase database;
   private final ProxyLog log;
   private final Proxy proxy;
   private final List<SessionWatch> watches;
+  private final Ticker ticker;
   private ToolRun tool;
 
   private ToolPlaying(
@@ -33,12 +40,14 @@ final class ToolPlaying implements Playing {
       TakeDatabase database,
       ProxyLog log,
       Proxy proxy,
-      List<SessionWatch> watches) {
+      List<SessionWatch> watches,
+      Ticker ticker) {
     this.migration = migration;
     this.database = database;
     this.log = log;
     this.proxy = proxy;
     this.watches = watches;
+    this.ticker = ticker;
   }
 
   /** Performances whose statements are only noted. */
@@ -49,7 +58,8 @@ final class ToolPlaying implements Playing {
   /** One of those. */
   static ToolPlaying watching(ToolMigration migration, TakeDatabase database, Ticker ticker) {
     ProxyLog log = new ProxyLog();
-    return new ToolPlaying(migration, database, log, watching(database, log, ticker), List.of());
+    return new ToolPlaying(
+        migration, database, log, watching(database, log, ticker), List.of(), ticker);
   }
 
   private static Proxy watching(TakeDatabase database, ProxyLog log, Ticker ticker) {
@@ -74,7 +84,8 @@ final class ToolPlaying implements Playing {
           database,
           log,
           inspecting(database, log, ticker, watches, serverMajor),
-          watches);
+          watches,
+          ticker);
     };
   }
 
@@ -99,10 +110,30 @@ final class ToolPlaying implements Playing {
 
   @Override
   public Performance perform() {
-    ToolMigration.Performed performed =
-        migration.perform(database.login().through(proxy.port()), log, () -> proxy.drain(PATIENCE));
+    OwnWaits waiting = OwnWaits.watch(database, this::sessions, OWN_WAIT, ticker);
+    List<Wait> waits;
+    ToolMigration.Performed performed;
+    try {
+      performed =
+          migration.perform(
+              database.login().through(proxy.port()), log, () -> proxy.drain(PATIENCE));
+    } finally {
+      waits = waiting.finish();
+    }
     tool = performed.tool();
-    return performed.performance();
+    return performed.performance().with(waits);
+  }
+
+  /** The names of those that the server has let in, by their processes. */
+  private Map<Integer, String> sessions() {
+    return log.connections().stream()
+        .filter(each -> each.backendPid() != 0)
+        .collect(
+            Collectors.toMap(
+                ProxyLog.ToolConnection::backendPid,
+                ProxyLog.ToolConnection::session,
+                // A process that has ended may have left its number to a later one.
+                (earlier, later) -> later));
   }
 
   /** Performs it while another does too. May be called on a thread of its own. */
@@ -112,11 +143,7 @@ final class ToolPlaying implements Playing {
 
   @Override
   public String session(int backendPid) {
-    return log.connections().stream()
-        .filter(each -> each.backendPid() == backendPid)
-        .map(ProxyLog.ToolConnection::session)
-        .findFirst()
-        .orElse(null);
+    return sessions().get(backendPid);
   }
 
   @Override

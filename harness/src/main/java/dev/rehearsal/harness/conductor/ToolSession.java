@@ -9,6 +9,9 @@ import dev.rehearsal.harness.time.Ticker;
 import dev.rehearsal.reports.recording.Wait;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.Properties;
 import org.postgresql.Driver;
 import org.postgresql.PGConnection;
@@ -25,11 +28,14 @@ import org.postgresql.PGProperty;
  */
 final class ToolSession implements Beside {
 
+  /** The tool is known to go on with this session only when the statement has ended. */
+  private static final Duration PATIENCE = Duration.ofSeconds(2);
+
   private final TakeDatabase database;
   private final Ticker ticker;
   private Connection connection;
   private int backendPid;
-  private OwnWait waiting;
+  private OwnWaits waiting;
 
   ToolSession(TakeDatabase database, Ticker ticker) {
     this.database = database;
@@ -79,7 +85,8 @@ final class ToolSession implements Beside {
   @Override
   public void begin(int migrating) {
     if (connection != null) {
-      waiting = OwnWait.watch(database, migrating, backendPid, ticker);
+      Map<Integer, String> own = Map.of(migrating, Sessions.REPLAY, backendPid, Sessions.TOOL);
+      waiting = OwnWaits.watch(database, () -> own, PATIENCE, ticker);
     }
   }
 
@@ -88,9 +95,9 @@ final class ToolSession implements Beside {
     if (waiting == null) {
       return null;
     }
-    Wait ended = waiting.finish();
+    List<Wait> ended = waiting.finish();
     waiting = null;
-    return ended;
+    return ended.isEmpty() ? null : ended.get(0);
   }
 
   @Override

@@ -336,6 +336,29 @@ class ToolTakesIT {
   }
 
   @Test
+  void aStatementThatWaitsForTheToolItselfIsCanceled() {
+    List<Take> takes =
+        perform(
+            "facts,timing:1",
+            "BEGIN",
+            "INSERT INTO t VALUES (1001, 1)",
+            "--new",
+            "CREATE INDEX CONCURRENTLY t_a ON t (a)");
+
+    assertThat(takes).hasSize(1);
+    Take facts = takes.get(0);
+    assertThat(facts.incomplete()).isNull();
+    assertThat(facts.statements().get(1).sqlState()).isEqualTo("57014");
+    assertThat(facts.waits())
+        .singleElement()
+        .satisfies(
+            wait -> {
+              assertThat(wait.session()).isEqualTo("tool/2");
+              assertThat(wait.blockers()).containsExactly("tool/1");
+            });
+  }
+
+  @Test
   void aToolThatInsistsOnEncryptionGetsIt() {
     Take take = facts("--encrypted", "CREATE TABLE one ()");
 
