@@ -38,7 +38,7 @@ public final class Inspector implements Performer {
   public Inspector(InspectedSession session, Watch watch, int serverMajor) throws SQLException {
     this.watch = watch;
     this.serverMajor = serverMajor;
-    this.evidence = Evidence.startingWith(Snapshot.outside(session, serverMajor));
+    this.evidence = Evidence.startingWith(Snapshot.first(session));
   }
 
   /**
@@ -51,7 +51,7 @@ public final class Inspector implements Performer {
     this.watch = watch;
     this.serverMajor = serverMajor;
     this.evidence = first.evidence.inAnotherSession();
-    evidence.remember(Snapshot.outside(session, serverMajor));
+    evidence.remember(Snapshot.first(session));
   }
 
   @Override

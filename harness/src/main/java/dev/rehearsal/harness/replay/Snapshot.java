@@ -24,8 +24,20 @@ record Snapshot(
   private static final String LOCKS = resource("locks.sql");
   private static final String POSITION = resource("position.sql");
 
+  private static final String OUTWAIT_THE_FILE =
+      "SELECT pg_catalog.pg_sleep(0.6)"
+          + " WHERE pg_catalog.pg_stat_get_snapshot_timestamp() < pg_catalog.statement_timestamp()";
+
   /** A relation lock by the relation's OID. */
   record HeldLock(long relation, LockMode mode) {}
+
+  /**
+   * Reads outside a transaction, before the session has done anything; counters may be late, and
+   * none is to be compared with them.
+   */
+  static Snapshot first(InspectedSession session) throws SQLException {
+    return read(session, "");
+  }
 
   /** Reads inside the transaction that is open; counters are those of the transaction. */
   static Snapshot inside(InspectedSession session) throws SQLException {
@@ -68,15 +80,16 @@ record Snapshot(
   }
 
   /**
-   * A session sends its counters at most once a second, and only when idle. From 15 it can be asked
-   * to do so at once; 14 sends them half a second later, through a process that writes a file.
+   * A session sends its counters when it gets idle, at most once a second. From 15 it can be asked
+   * to do so at once. 14 sends them twice a second, to a process that writes a file for those who
+   * ask, if there is none of the last half second.
    */
   private static void flushCounters(InspectedSession session, int serverMajor) throws SQLException {
     if (serverMajor >= 15) {
       session.ask("SELECT pg_catalog.pg_stat_force_next_flush()");
     } else {
       session.ask("SELECT pg_catalog.pg_sleep(0.6)");
-      session.ask("SELECT pg_catalog.pg_sleep(0.6)");
+      session.ask(OUTWAIT_THE_FILE);
     }
   }
 

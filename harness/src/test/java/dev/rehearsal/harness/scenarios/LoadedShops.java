@@ -7,6 +7,7 @@ import dev.rehearsal.harness.config.SpecAssembly;
 import dev.rehearsal.harness.progress.Progress;
 import dev.rehearsal.harness.time.Ticker;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** One server per major version with the shop on it, for all tests of this JVM. */
@@ -28,10 +29,21 @@ final class LoadedShops {
     return SHOPS.computeIfAbsent(major, LoadedShops::load);
   }
 
+  /** Every take makes and drops a database, and each waits for the disk for most of its time. */
+  private static DatabaseSpec hasty(int major) {
+    return new DatabaseSpec(
+        DatabaseSpec.Provider.EMBEDDED,
+        major,
+        null,
+        new TreeMap<>(Map.of("fsync", "off")),
+        0,
+        null);
+  }
+
   private static Rehearsal load(int major) {
     Rehearsal shop = new Rehearsal(Progress.silent(), Ticker.system());
     try {
-      shop.load(DatabaseSpec.embedded(major), DatasetSpec.ofShop(ROWS), SpecAssembly.DEFAULT_SEED);
+      shop.load(hasty(major), DatasetSpec.ofShop(ROWS), SpecAssembly.DEFAULT_SEED);
       return shop;
     } catch (RuntimeException | Error broken) {
       shop.close();
