@@ -330,7 +330,7 @@ class FactsTakeIT {
         facts(
             major,
             TestMigration.of(
-                "SET lock_timeout = '1ms'",
+                "SET lock_timeout = '50ms'",
                 "CREATE INDEX CONCURRENTLY t_b ON t (b)",
                 "VACUUM FULL t",
                 "RESET lock_timeout",
