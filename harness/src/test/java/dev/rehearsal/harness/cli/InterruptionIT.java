@@ -2,6 +2,7 @@ package dev.rehearsal.harness.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rehearsal.harness.Alone;
 import dev.rehearsal.reports.recording.Recording;
 import dev.rehearsal.reports.recording.RecordingFile;
 import java.io.BufferedReader;
@@ -26,6 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Ending the program from outside, in every phase, leaves no server, directory or process. */
 @DisabledOnOs(OS.WINDOWS)
 @Timeout(value = 3, unit = TimeUnit.MINUTES)
+@Alone
 class InterruptionIT {
 
   private static final int TERMINATED = 143;

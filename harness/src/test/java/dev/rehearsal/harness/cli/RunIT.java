@@ -2,6 +2,7 @@ package dev.rehearsal.harness.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rehearsal.harness.Alone;
 import dev.rehearsal.reports.recording.Recording;
 import dev.rehearsal.reports.recording.RecordingFile;
 import java.io.IOException;
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Whole rehearsals from the command line, on a small database. */
+@Alone
 class RunIT {
 
   @TempDir private Path directory;

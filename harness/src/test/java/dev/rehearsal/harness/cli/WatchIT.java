@@ -2,6 +2,7 @@ package dev.rehearsal.harness.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rehearsal.harness.Alone;
 import dev.rehearsal.harness.database.RunningServer;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,6 +10,7 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@Alone
 class WatchIT {
 
   @TempDir private Path directory;

@@ -2,6 +2,7 @@ package dev.rehearsal.harness.conductor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rehearsal.harness.Alone;
 import dev.rehearsal.harness.config.Adversary;
 import dev.rehearsal.harness.config.WorkloadSpec;
 import dev.rehearsal.harness.database.TakeDatabase;
@@ -29,6 +30,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 @Timeout(60)
+@Alone
 class DrillTakeIT {
 
   private static final Duration HOLD = Duration.ofMillis(400);

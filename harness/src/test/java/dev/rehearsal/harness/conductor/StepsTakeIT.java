@@ -3,6 +3,7 @@ package dev.rehearsal.harness.conductor;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.groups.Tuple.tuple;
 
+import dev.rehearsal.harness.Alone;
 import dev.rehearsal.harness.config.WorkloadSpec;
 import dev.rehearsal.harness.config.WorkloadSpec.QuerySpec;
 import dev.rehearsal.harness.config.WorkloadSpec.VersionSpec;
@@ -29,6 +30,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
+@Alone
 class StepsTakeIT {
 
   private static final int ROWS = 60_000;

@@ -2,6 +2,7 @@ package dev.rehearsal.harness.conductor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rehearsal.harness.Alone;
 import dev.rehearsal.harness.config.WorkloadSpec;
 import dev.rehearsal.harness.database.TakeDatabase;
 import dev.rehearsal.harness.database.TestServers;
@@ -25,6 +26,7 @@ import java.util.Set;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
 
+@Alone
 class TrafficTakeIT {
 
   private static final long MILLISECOND = 1_000_000;

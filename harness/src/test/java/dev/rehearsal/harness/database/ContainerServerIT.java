@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.rehearsal.harness.Alone;
 import dev.rehearsal.harness.config.DatabaseSpec;
 import dev.rehearsal.harness.config.DatabaseSpec.Provider;
 import dev.rehearsal.harness.config.Problem;
@@ -25,6 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.testcontainers.utility.DockerImageName;
 
 /** Needs a container engine, and an image: {@code REHEARSE_TEST_IMAGE}, else postgres:16. */
+@Alone
 class ContainerServerIT {
   private static final String GIVEN = System.getenv("REHEARSE_TEST_IMAGE");
   private static final String IMAGE = GIVEN == null ? "postgres:16" : GIVEN;

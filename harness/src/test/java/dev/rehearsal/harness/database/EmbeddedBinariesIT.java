@@ -3,6 +3,7 @@ package dev.rehearsal.harness.database;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.rehearsal.harness.Alone;
 import dev.rehearsal.harness.config.Problem;
 import dev.rehearsal.harness.progress.Progress;
 import java.io.IOException;
@@ -13,6 +14,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@Alone
 class EmbeddedBinariesIT {
   @TempDir Path cache;
 

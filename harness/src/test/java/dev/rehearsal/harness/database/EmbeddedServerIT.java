@@ -3,6 +3,7 @@ package dev.rehearsal.harness.database;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.rehearsal.harness.Alone;
 import dev.rehearsal.harness.config.DatabaseSpec;
 import dev.rehearsal.harness.config.DatabaseSpec.Provider;
 import dev.rehearsal.harness.config.Problem;
@@ -25,6 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@Alone
 class EmbeddedServerIT {
   @RegisterExtension LeakCheck leaks = LeakCheck.ignoring();
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.rehearsal.harness.Alone;
 import dev.rehearsal.harness.config.DatabaseSpec;
 import dev.rehearsal.harness.config.DatabaseSpec.Provider;
 import dev.rehearsal.harness.config.Problem;
@@ -28,6 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What depends on who runs the program. Most of it can only be tried by root. */
+@Alone
 class ServerAccountIT {
   private static final String NEEDS_ROOT = "needs root: starts programs as other users, mounts";
 

@@ -3,6 +3,7 @@ package dev.rehearsal.harness.database;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.rehearsal.harness.Alone;
 import dev.rehearsal.harness.config.DatabaseSpec;
 import dev.rehearsal.harness.config.DatabaseSpec.Provider;
 import dev.rehearsal.harness.config.Problem;
@@ -24,6 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** However a program ends, its server, directory and port are gone at the next start. */
 @DisabledOnOs(OS.WINDOWS)
+@Alone
 class ServerRemovalIT {
   @TempDir Path work;
 

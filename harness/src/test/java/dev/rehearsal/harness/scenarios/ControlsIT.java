@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rehearsal.fixtures.Scenario.Form;
 import dev.rehearsal.fixtures.Scenarios;
+import dev.rehearsal.harness.Alone;
 import dev.rehearsal.harness.config.DatabaseSpec;
 import dev.rehearsal.reports.analysis.Episode;
 import dev.rehearsal.reports.analysis.Finding;
@@ -24,6 +25,7 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The instrument is tested before it is believed: it sees what is there, and nothing else. */
+@Alone
 class ControlsIT {
 
   /** Of the negative control, such as {@code -Drehearse.control.repetitions=20}. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import dev.rehearsal.fixtures.Scenario;
+import dev.rehearsal.harness.Alone;
 import dev.rehearsal.harness.Rehearsal;
 import dev.rehearsal.harness.config.DatabaseSpec;
 import dev.rehearsal.harness.config.DatasetSpec;
@@ -37,13 +38,14 @@ import org.junit.jupiter.api.io.TempDir;
  * original breaks: half of what the original was measured to stall. Both are measured on the same
  * data, which is large enough that the original's stall is no noise.
  */
+@Alone
 class RewriteBudgetIT {
 
   private static final int MAJOR = 18;
-  private static final long MANY = 1_000_000;
+  private static final long MANY = 500_000;
 
   /** Plenty for those that write every row, which takes a hundred times as long as to read it. */
-  private static final long FEWER = 100_000;
+  private static final long FEWER = 50_000;
 
   private static final Set<String> WRITES_EVERY_ROW =
       Set.of(
@@ -59,6 +61,13 @@ class RewriteBudgetIT {
   private static final int LOOKS = 4;
 
   private static final Duration EVERY = Duration.ofMillis(20);
+
+  /**
+   * A machine that is busy elsewhere makes stalls longer, never shorter, and keeps us from looking.
+   */
+  private static final int TRIES = 3;
+
+  private static final Set<Verdict> GOOD = Set.of(Verdict.PASS, Verdict.WARN);
 
   private static Rehearsal many;
   private static Rehearsal fewer;
@@ -97,10 +106,9 @@ class RewriteBudgetIT {
         .map(scenario -> dynamicTest(scenario.name(), () -> meetsWhatTheOriginalFails(scenario)));
   }
 
-  /** A machine that was busy elsewhere makes stalls longer, never shorter: it gets a second try. */
   private void meetsWhatTheOriginalFails(Scenario scenario) throws IOException {
     Recording recording = rehearsed(scenario);
-    if (!Boolean.TRUE.equals(judged(recording).rewrite().meetsBudgets())) {
+    for (int more = 1; more < TRIES && !watchedAndMet(recording); more++) {
       recording = rehearsed(scenario);
     }
     Analysis judged = judged(recording);
@@ -113,8 +121,13 @@ class RewriteBudgetIT {
     assertThat(judged.budgets()).extracting(BudgetResult::met).containsExactly(false);
     assertThat(judged.verdict()).isEqualTo(Verdict.FAIL);
     assertThat(rewrite.meetsBudgets()).as(figures).isTrue();
-    assertThat(rewrite.verdict()).as(rewrite.sentence()).isIn(Verdict.PASS, Verdict.WARN);
+    assertThat(rewrite.verdict()).as(rewrite.sentence()).isIn(GOOD);
     assertThat(rewrite.safer()).as("%s %s", rewrite.differences(), rewrite.findings()).isTrue();
+  }
+
+  private static boolean watchedAndMet(Recording recording) {
+    RewriteResult rewrite = judged(recording).rewrite();
+    return Boolean.TRUE.equals(rewrite.meetsBudgets()) && GOOD.contains(rewrite.verdict());
   }
 
   private Recording rehearsed(Scenario scenario) throws IOException {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.rehearsal.fixtures.Scenario;
 import dev.rehearsal.fixtures.Scenario.Form;
 import dev.rehearsal.fixtures.Scenarios;
+import dev.rehearsal.harness.Alone;
 import dev.rehearsal.harness.config.DatabaseSpec;
 import dev.rehearsal.reports.analysis.Finding;
 import dev.rehearsal.reports.analysis.LockPolicy;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What queues behind a statement that has to wait, with a real server and real probes. */
+@Alone
 class ScenarioDrillIT {
 
   @TempDir Path directory;

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 import dev.rehearsal.fixtures.Scenario;
 import dev.rehearsal.fixtures.Scenario.Form;
 import dev.rehearsal.fixtures.Scenarios;
+import dev.rehearsal.harness.Alone;
 import dev.rehearsal.reports.analysis.Finding;
 import dev.rehearsal.reports.analysis.FindingKind;
 import dev.rehearsal.reports.recording.Take;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What a steps take finds between the statements is what {@code expected.yaml} says. */
+@Alone
 class ScenarioStepsIT {
 
   private static final Set<String> BETWEEN_STEPS =

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.rehearsal.fixtures.Scenario;
 import dev.rehearsal.fixtures.Scenario.Form;
 import dev.rehearsal.fixtures.Scenarios;
+import dev.rehearsal.harness.Alone;
 import dev.rehearsal.harness.config.DatabaseSpec;
 import dev.rehearsal.reports.analysis.Finding;
 import dev.rehearsal.reports.analysis.FindingKind;
@@ -21,6 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** With traffic, nobody is blamed for a wait that his locks cannot have caused. */
+@Alone
 class ScenarioTrafficIT {
 
   @TempDir Path directory;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.rehearsal.fixtures.Scenario;
 import dev.rehearsal.fixtures.Scenario.Form;
 import dev.rehearsal.fixtures.Scenarios;
+import dev.rehearsal.harness.Alone;
 import dev.rehearsal.harness.Rehearsal;
 import dev.rehearsal.harness.config.DatabaseSpec;
 import dev.rehearsal.harness.config.DatasetSpec;
@@ -27,6 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
  * With so many rows, work under a lock that the tool keeps takes longer than anything that noise
  * does to a lock that is let go at once.
  */
+@Alone
 class ToolChangesTheAnswerIT {
 
   private static final int MAJOR = 16;

@@ -3,6 +3,7 @@ package dev.rehearsal.harness.watch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.rehearsal.harness.Alone;
 import dev.rehearsal.harness.config.DatabaseSpec;
 import dev.rehearsal.harness.database.DisposableServer;
 import dev.rehearsal.harness.database.RunningServer;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@Alone
 class WatcherIT {
 
   @TempDir static Path work;
