@@ -2,11 +2,15 @@ package dev.rehearsal.harness.conductor;
 
 import dev.rehearsal.harness.database.TakeDatabase;
 import dev.rehearsal.harness.replay.DdlWitness;
+import dev.rehearsal.harness.replay.Performance;
 import dev.rehearsal.harness.time.Ticker;
+import dev.rehearsal.harness.tool.UnfinishedMigrations;
 import dev.rehearsal.reports.recording.Take;
 import dev.rehearsal.reports.recording.TakeKind;
+import dev.rehearsal.reports.recording.ToolRun;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 
 /** The facts take of a migration that the user's tool performs. */
 final class ToolFactsTake {
@@ -25,11 +29,22 @@ final class ToolFactsTake {
       DdlWitness.install(setup);
     }
     try (Playing playing = opener.open(database, ticker)) {
-      Take take = Takes.quiet(TakeKind.FACTS, number, playing.perform()).by(playing.tool());
+      Performance performance = playing.perform();
+      ToolRun tool = playing.tool();
+      if (performance.failed()) {
+        tool = tool.leaving(unfinished(database));
+      }
+      Take take = Takes.quiet(TakeKind.FACTS, number, performance).by(tool);
       if (take.incomplete() == null) {
         touched = new Touched(FactsTake.tables(take), FactsTake.columns(database));
       }
       return take;
+    }
+  }
+
+  private static List<ToolRun.Unfinished> unfinished(TakeDatabase database) throws SQLException {
+    try (Connection asking = database.connect(Sessions.SETUP)) {
+      return UnfinishedMigrations.in(asking);
     }
   }
 

@@ -72,7 +72,9 @@ public final class RunnerReader {
 
   /** Whom sentences speak of where only the command is known. */
   private static String name(RunnerSpec runner) {
-    return runner.name() == null ? "the tool" : runner.name();
+    return runner.name() == null
+        ? dev.rehearsal.reports.recording.Migration.SOME_TOOL
+        : runner.name();
   }
 
   private static Optional<Layouts.Found> found(RehearsalSpec spec) {

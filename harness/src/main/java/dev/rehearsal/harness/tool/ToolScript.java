@@ -57,14 +57,19 @@ public final class ToolScript {
     List<String> strange = new ArrayList<>();
     Map<String, Deque<Line>> expected = expected();
     Map<String, Long> answered = new HashMap<>();
+    Tries tries = new Tries(exchanges, ToolScript::key);
     for (Exchange each : exchanges) {
+      if (tries.inVain(each) && !Bookkeeping.is(each.sql(), each.performed().facts())) {
+        continue;
+      }
       Line line = known ? next(expected, each) : learn(each);
       if (line == null) {
         strange.add(Literals.mask(each.sql()));
         continue;
       }
-      (line.statement().bookkeeping() ? own : runs)
-          .add(run(line.statement(), each, answered.getOrDefault(each.session(), 0L)));
+      StatementRun run = run(line.statement(), each, answered.getOrDefault(each.session(), 0L));
+      String before = line.statement().bookkeeping() ? null : tries.before(each);
+      (line.statement().bookkeeping() ? own : runs).add(before == null ? run : run.withGap(before));
       answered.put(each.session(), each.performed().answer().endedNanos());
     }
     known = true;

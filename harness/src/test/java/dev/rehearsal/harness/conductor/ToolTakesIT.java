@@ -94,7 +94,7 @@ class ToolTakesIT {
             new SampleLog(),
             Progress.silent(),
             Ticker.system())
-        .perform(new Migration("the tool", false, List.of()));
+        .perform(new Migration("a tool", false, List.of()));
   }
 
   private static List<Take> perform(String takes, String... statements) {
@@ -333,6 +333,48 @@ class ToolTakesIT {
         .singleElement()
         .asString()
         .matches("(42P07|23505) .*");
+  }
+
+  @Test
+  void whatTheToolTriesAgainIsOneStatement() {
+    List<Take> takes =
+        perform(
+            "facts,timing:1",
+            "CREATE SEQUENCE tries",
+            "--retry",
+            "BEGIN",
+            "INSERT INTO t VALUES (1001, 1)",
+            "DO 'BEGIN IF nextval(''tries'') < 3 THEN RAISE lock_not_available; END IF; END'",
+            "ALTER TABLE t ADD COLUMN b int",
+            "COMMIT");
+
+    assertThat(takes).hasSize(2);
+    assertThat(takes)
+        .allSatisfy(
+            take -> {
+              assertThat(take.incomplete()).isNull();
+              assertThat(take.statements())
+                  .extracting(run -> run.index() + " " + run.sql().split(" ")[0])
+                  .containsExactly("1 CREATE", "2 INSERT", "3 DO", "4 ALTER");
+              assertThat(take.statements())
+                  .extracting(StatementRun::outcome)
+                  .containsOnly(Outcome.OK);
+              assertThat(take.statements().get(2).gaps())
+                  .anyMatch(gap -> gap.startsWith("the tool sent it 3 times"));
+              assertThat(take.statements().get(3).gaps()).isEmpty();
+            });
+  }
+
+  @Test
+  void whatTheToolsOwnTableKeepsOfAFailureIsRead() {
+    Take facts =
+        facts(
+            "CREATE TABLE noted (version bigint PRIMARY KEY, dirty boolean NOT NULL)",
+            "INSERT INTO noted VALUES (20260101, true)",
+            "ALTER TABLE nowhere ADD a int");
+
+    assertThat(facts.tool().unfinished())
+        .containsExactly(new ToolRun.Unfinished("golang-migrate", "public.noted", "20260101"));
   }
 
   @Test

@@ -6,13 +6,14 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.Collectors;
 
 /**
  * A migration tool: connects to {@code DATABASE_URL} and sends its arguments, one statement each,
  * as a process of its own. {@code --new} opens another connection, {@code --exit N} ends it, {@code
- * --unless SQL} ends it well if the query has a row. With {@code --encrypted} first it insists on
- * that.
+ * --unless SQL} ends it well if the query has a row, {@code --retry} rolls back and sends the rest
+ * again if one of it fails. With {@code --encrypted} first it insists on that.
  */
 public final class TestTool {
 
@@ -30,6 +31,9 @@ public final class TestTool {
         if (hasRow(connection, arguments[++i])) {
           return;
         }
+      } else if (arguments[i].equals("--retry")) {
+        retry(connection, List.of(arguments).subList(i + 1, arguments.length));
+        i = arguments.length;
       } else {
         try (Statement statement = connection.createStatement()) {
           statement.execute(arguments[i]);
@@ -37,6 +41,24 @@ public final class TestTool {
       }
     }
     System.out.println("done");
+  }
+
+  private static void retry(Connection connection, List<String> statements) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      for (int tries = 1; ; tries++) {
+        try {
+          for (String sql : statements) {
+            statement.execute(sql);
+          }
+          return;
+        } catch (SQLException e) {
+          if (tries == 5) {
+            throw e;
+          }
+          statement.execute("ROLLBACK");
+        }
+      }
+    }
   }
 
   private static boolean hasRow(Connection connection, String sql) throws SQLException {

@@ -23,7 +23,7 @@ final class OwnWaitFindings {
 
   OwnWaitFindings(Evidence evidence) {
     this.evidence = evidence;
-    this.runner = evidence.recording().migration().runner();
+    this.runner = RunnerName.of(evidence.recording());
   }
 
   List<Finding> all() {

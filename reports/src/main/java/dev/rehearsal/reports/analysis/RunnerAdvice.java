@@ -1,6 +1,5 @@
 package dev.rehearsal.reports.analysis;
 
-import dev.rehearsal.reports.recording.Batch;
 import dev.rehearsal.reports.recording.Grouping;
 
 /** How each migration tool spells the way out, as {@code docs/reference/runners.md} has it. */
@@ -42,35 +41,54 @@ final class RunnerAdvice {
         : "Let the tool end its transaction before the statement, or run the statement by itself.";
   }
 
-  /**
-   * What the tool has noted of a migration that failed, and the command that gets it going again;
-   * null if nothing stays.
-   */
-  static Dirty dirty(String runner, Batch batch, Batch.Part part) {
-    String version = part.version();
+  /** Whether the tool's own table keeps something of a migration that failed. */
+  static boolean leavesState(String runner, Grouping grouping) {
     return switch (runner) {
-      case "golang-migrate" ->
-          new Dirty(
-              "schema_migrations has version " + version + " with dirty = true",
-              "migrate -path DIR -database URL force " + forced(part));
-      case "prisma" ->
-          new Dirty(
-              "_prisma_migrations has a row of " + version + " that never finished",
-              "npx prisma migrate resolve --rolled-back " + version);
-      case "flyway" ->
-          batch.grouping() == Grouping.STATEMENTS
-              ? new Dirty(
-                  "flyway_schema_history has a row of " + version + " with success = false",
-                  "flyway repair")
-              : null;
-      default -> null;
+      case "golang-migrate", "prisma" -> true;
+      case "flyway" -> grouping == Grouping.STATEMENTS;
+      default -> false;
     };
   }
 
-  private static String forced(Batch.Part part) {
-    return part.before() == null
-        ? "V, where V is the version before " + part.version() + ", or -1 if there is none"
-        : part.before();
+  /**
+   * What the tool has noted of a migration that failed, and the command that gets it going again.
+   *
+   * @param runner one that keeps such a state
+   * @param table its own, or null for the usual one
+   * @param before the version before it, or null if that is not known
+   */
+  static Dirty dirty(String runner, String table, String version, String before) {
+    return switch (runner) {
+      case "golang-migrate" ->
+          new Dirty(
+              named(table, "schema_migrations") + " has version " + version + " with dirty = true",
+              "migrate -path DIR -database URL force " + forced(version, before));
+      case "prisma" ->
+          new Dirty(
+              named(table, "_prisma_migrations")
+                  + " has a row of "
+                  + version
+                  + " that never finished",
+              "npx prisma migrate resolve --rolled-back " + version);
+      case "flyway" ->
+          new Dirty(
+              named(table, "flyway_schema_history")
+                  + " has a row of "
+                  + version
+                  + " with success = false",
+              "flyway repair");
+      default -> throw new IllegalArgumentException(runner + " keeps no such state");
+    };
+  }
+
+  private static String named(String table, String usual) {
+    return table == null ? usual : table;
+  }
+
+  private static String forced(String version, String before) {
+    return before == null
+        ? "V, where V is the version before " + version + ", or -1 if there is none"
+        : before;
   }
 
   /**

@@ -6,9 +6,12 @@ import dev.rehearsal.reports.recording.Batch;
 import dev.rehearsal.reports.recording.Grouping;
 import dev.rehearsal.reports.recording.Lock;
 import dev.rehearsal.reports.recording.StatementRun;
+import dev.rehearsal.reports.recording.Take;
+import dev.rehearsal.reports.recording.ToolRun;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * {@code concurrently-in-transaction}, {@code all-in-one-transaction} and {@code dirty-state}: what
@@ -21,11 +24,17 @@ final class RunnerFindings {
   private final Evidence evidence;
   private final RunnerScope scope;
   private final String runner;
+  private final List<Batch> batches;
 
   RunnerFindings(Evidence evidence) {
     this.evidence = evidence;
     this.scope = new RunnerScope(evidence.recording());
-    this.runner = evidence.recording().migration().runner();
+    this.runner = RunnerName.of(evidence.recording());
+    this.batches =
+        Stream.concat(
+                evidence.recording().migration().batches().stream(),
+                ObservedBatches.of(evidence.recording()).stream())
+            .toList();
   }
 
   List<Finding> all() {
@@ -36,7 +45,7 @@ final class RunnerFindings {
         dirty(run, findings);
       }
     }
-    evidence.recording().migration().batches().stream()
+    batches.stream()
         .filter(batch -> batch.grouping() == Grouping.TRANSACTION && batch.parts().size() > 1)
         .forEach(batch -> allInOne(batch, findings));
     return findings;
@@ -64,24 +73,32 @@ final class RunnerFindings {
   }
 
   private void dirty(StatementRun run, List<Finding> findings) {
-    Batch batch = scope.batch(run.index()).orElse(null);
-    if (batch == null) {
-      return;
-    }
-    RunnerAdvice.Dirty dirty =
-        RunnerAdvice.dirty(runner, batch, RunnerScope.part(batch, run.index()));
-    if (dirty != null) {
-      findings.add(
-          new Finding(
-              FindingKind.DIRTY_STATE.id(),
-              Severity.WARN,
-              run.index(),
-              null,
-              "after the failure " + dirty.left(),
-              runner + " applies nothing more until it is told what became of this migration",
-              "Take back what the failed migration left, if anything, and run: "
-                  + dirty.command()));
-    }
+    scope
+        .batch(run.index())
+        .filter(batch -> RunnerAdvice.leavesState(runner, batch.grouping()))
+        .map(batch -> RunnerScope.part(batch, run.index()))
+        .ifPresent(part -> findings.add(dirty(run, runner, null, part.version(), part.before())));
+    unfinished()
+        .forEach(
+            left -> findings.add(dirty(run, left.runner(), left.table(), left.version(), null)));
+  }
+
+  /** What a tool that ran itself was seen to leave. */
+  private List<ToolRun.Unfinished> unfinished() {
+    return evidence.recording().facts().map(Take::tool).map(ToolRun::unfinished).orElse(List.of());
+  }
+
+  private Finding dirty(
+      StatementRun run, String tool, String table, String version, String before) {
+    RunnerAdvice.Dirty dirty = RunnerAdvice.dirty(tool, table, version, before);
+    return new Finding(
+        FindingKind.DIRTY_STATE.id(),
+        Severity.WARN,
+        run.index(),
+        null,
+        "after the failure " + dirty.left(),
+        tool + " applies nothing more until it is told what became of this migration",
+        "Take back what the failed migration left, if anything, and run: " + dirty.command());
   }
 
   /** One for each table that an earlier migration keeps locked, by the statement that locks it. */

@@ -16,11 +16,13 @@ import java.util.Optional;
 final class RunnerScope {
 
   private final Migration migration;
+  private final String runner;
   private final List<StatementRun> runs;
   private final List<TransactionRun> transactions;
 
   RunnerScope(Recording recording) {
     this.migration = recording.migration();
+    this.runner = RunnerName.of(recording);
     this.runs = recording.facts().map(Take::statements).orElse(List.of());
     this.transactions = recording.facts().map(Take::transactions).orElse(List.of());
   }
@@ -34,7 +36,7 @@ final class RunnerScope {
   Optional<String> together(int first, int second) {
     if (migration.command() != null) {
       return inOne(first, second)
-          ? Optional.of(migration.runner() + " runs both in one transaction")
+          ? Optional.of(runner + " runs both in one transaction")
           : Optional.empty();
     }
     return batch(first).filter(batch -> batch.has(second)).flatMap(batch -> why(batch, second));
@@ -49,7 +51,6 @@ final class RunnerScope {
   }
 
   private Optional<String> why(Batch batch, int statement) {
-    String runner = migration.runner();
     if (batch.grouping() == Grouping.TRANSACTION) {
       return Optional.of(
           batch.parts().size() > 1
@@ -81,12 +82,11 @@ final class RunnerScope {
     boolean begun =
         transactions.stream().anyMatch(each -> each.index() == transaction && each.explicit());
     if (begun) {
-      return Optional.of(migration.runner() + " runs it in a transaction");
+      return Optional.of(runner + " runs it in a transaction");
     }
     return runs.stream().filter(run -> transaction.equals(run.transaction())).count() > 1
         ? Optional.of(
-            migration.runner()
-                + " sends it in one message with others, which makes one transaction of them")
+            runner + " sends it in one message with others, which makes one transaction of them")
         : Optional.empty();
   }
 

@@ -6,6 +6,7 @@ package dev.rehearsal.reports.postgres;
 public final class SqlState {
   public static final String ACTIVE_SQL_TRANSACTION = "25001";
   public static final String INVALID_TRANSACTION_TERMINATION = "2D000";
+  public static final String SERIALIZATION_FAILURE = "40001";
   public static final String LOCK_NOT_AVAILABLE = "55P03";
   public static final String QUERY_CANCELED = "57014";
   public static final String DEADLOCK_DETECTED = "40P01";

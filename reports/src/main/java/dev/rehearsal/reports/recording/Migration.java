@@ -24,6 +24,9 @@ public record Migration(
     String recognised,
     List<Batch> batches,
     String command) {
+  /** The runner where the user gives a command and does not say what it runs. */
+  public static final String SOME_TOOL = "the tool";
+
   public Migration {
     scripts = List.copyOf(scripts);
     suppressions = List.copyOf(suppressions);

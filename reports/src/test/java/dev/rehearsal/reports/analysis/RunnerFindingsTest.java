@@ -11,7 +11,10 @@ import dev.rehearsal.reports.recording.Grouping;
 import dev.rehearsal.reports.recording.Migration;
 import dev.rehearsal.reports.recording.Recording;
 import dev.rehearsal.reports.recording.StatementBuilder;
+import dev.rehearsal.reports.recording.Take;
 import dev.rehearsal.reports.recording.TakeBuilder;
+import dev.rehearsal.reports.recording.ToolRun;
+import dev.rehearsal.reports.recording.TransactionRun;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -87,6 +90,81 @@ class RunnerFindingsTest {
     assertThat(names(together(BOTH))).doesNotContain("all-in-one-transaction");
   }
 
+  @Test
+  void aToolThatRanItselfIsKnownByTheTableThatItKeeps() {
+    Finding finding = one("concurrently-in-transaction", itself(added(), failing("25001")));
+
+    assertThat(finding.evidence()).startsWith("drizzle runs it in a transaction");
+  }
+
+  @Test
+  void seesWhereMigrationsEndInATransactionOfAToolThatRanItself() {
+    StatementBuilder later =
+        statement(2, "CREATE TABLE totals AS SELECT 1")
+            .inherits("public.orders", ACCESS_EXCLUSIVE)
+            .locks("public.order_items", ACCESS_SHARE)
+            .scans("public.order_items");
+
+    assertThat(one("all-in-one-transaction", itself(added(), noted(), later)).evidence())
+        .contains("drizzle runs all pending migrations in one transaction");
+    assertThat(names(itself(added(), later))).doesNotContain("all-in-one-transaction");
+  }
+
+  @Test
+  void tellsWhatWasReadInTheOwnTableOfAToolThatRanItself() {
+    Recording recording =
+        itself(
+            new ToolRun.Unfinished("golang-migrate", "public.noted", "7"),
+            added(),
+            failing("42P01"));
+
+    Finding finding = one("dirty-state", recording);
+
+    assertThat(finding.evidence()).contains("public.noted has version 7 with dirty = true");
+    assertThat(finding.remedy()).contains("force V, where V is the version before 7");
+    assertThat(names(itself(added(), failing("42P01")))).doesNotContain("dirty-state");
+  }
+
+  private static StatementBuilder noted() {
+    return statement(0, "INSERT INTO \"drizzle\".\"__drizzle_migrations\" (\"hash\") VALUES ($1)");
+  }
+
+  private static Recording itself(StatementBuilder... statements) {
+    return itself(null, statements);
+  }
+
+  /** All of them in one transaction, those without a number being the tool's own. */
+  private static Recording itself(ToolRun.Unfinished left, StatementBuilder... statements) {
+    TakeBuilder building = TakeBuilder.facts();
+    for (StatementBuilder each : statements) {
+      building.run(each.transaction(1), 1500);
+    }
+    building.run(noted().transaction(2), 1);
+    Take facts =
+        building
+            .build()
+            .by(new ToolRun(0, "", List.of(), left == null ? List.of() : List.of(left)));
+    Take split =
+        new Take(
+            facts.kind(),
+            facts.number(),
+            facts.incomplete(),
+            facts.phases(),
+            facts.statements().stream().filter(run -> run.index() > 0).toList(),
+            List.of(new TransactionRun(1, "tool/1", true, 0, 1, TransactionRun.End.COMMIT)),
+            facts.probes(),
+            facts.waits(),
+            facts.observer(),
+            facts.queueDrills(),
+            null,
+            null,
+            null,
+            facts.statements().stream().filter(run -> run.index() == 0).toList(),
+            facts.tool(),
+            null);
+    return of(Migration.SOME_TOOL, List.of(), "drizzle-kit migrate", List.of(split));
+  }
+
   private static Recording together(Batch.Part... parts) {
     return of(
         "drizzle",
@@ -130,7 +208,12 @@ class RunnerFindingsTest {
     TakeBuilder timing = TakeBuilder.timing(1);
     statements.forEach(each -> facts.run(each, 1500));
     statements.forEach(each -> timing.run(each, 1500));
-    Recording plain = recording("1s", List.of(facts.build(), timing.build()));
+    return of(runner, batches, null, List.of(facts.build(), timing.build()));
+  }
+
+  private static Recording of(
+      String runner, List<Batch> batches, String command, List<Take> takes) {
+    Recording plain = recording("1s", takes);
     Migration migration = plain.migration();
     return new Recording(
         plain.format(),
@@ -151,7 +234,7 @@ class RunnerFindingsTest {
             migration.downScripts(),
             "named by --runner",
             batches,
-            null),
+            command),
         plain.takes(),
         null);
   }

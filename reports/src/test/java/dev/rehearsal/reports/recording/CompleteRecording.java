@@ -303,6 +303,7 @@ final class CompleteRecording {
     return new ToolRun(
         exitCode,
         "Successfully applied 1 migration",
-        List.of(new ToolRun.Connection("tool/1", "Flyway by Redgate")));
+        List.of(new ToolRun.Connection("tool/1", "Flyway by Redgate")),
+        List.of(new ToolRun.Unfinished("flyway", "public.flyway_schema_history", "2")));
   }
 }
