@@ -11,7 +11,7 @@ final class RunnerOptions {
       description =
           "The tool whose directory it is: psql, golang-migrate (with x-multi-statement:"
               + " golang-migrate:x-multi-statement), prisma, drizzle, dbmate, goose, node-pg-migrate,"
-              + " diesel or flyway. Default: recognised.")
+              + " diesel, flyway, liquibase or sqitch. Default: recognised.")
   private String runner;
 
   @Option(

@@ -10,15 +10,28 @@ import java.util.List;
  * @param scripts in the order in which they run
  * @param beside whether the tool says it on a session of its own beside the one that migrates;
  *     bookkeeping only
+ * @param reopens whether, behind a COMMIT among its statements, the next begins another transaction
  */
-public record Batch(Grouping grouping, List<Script> scripts, boolean beside) {
+public record Batch(Grouping grouping, List<Script> scripts, boolean beside, boolean reopens) {
   public Batch {
     scripts = List.copyOf(scripts);
+  }
+
+  /** One on either session. */
+  public Batch(Grouping grouping, List<Script> scripts, boolean beside) {
+    this(grouping, scripts, beside, false);
   }
 
   /** One on the session that migrates. */
   public Batch(Grouping grouping, List<Script> scripts) {
     this(grouping, scripts, false);
+  }
+
+  /**
+   * The same, which is never without a transaction, as with drivers that begin one by themselves.
+   */
+  public Batch reopening() {
+    return new Batch(grouping, scripts, beside, true);
   }
 
   /** A single script. */

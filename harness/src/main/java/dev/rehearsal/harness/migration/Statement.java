@@ -49,6 +49,21 @@ public record Statement(
         && List.of("BEGIN", "START").contains(LeadingWords.of(sql).first());
   }
 
+  /** Whether no transaction is open behind it that was open before. */
+  public boolean endsTransaction() {
+    return kind == Kind.TRANSACTION_CONTROL && !beginsTransaction() && !needsBlock();
+  }
+
+  /**
+   * Whether the server refuses it where nobody has said BEGIN, also in the implicit block of a
+   * message: about savepoints, and {@code AND CHAIN}.
+   */
+  public boolean needsBlock() {
+    List<String> words = LeadingWords.words(sql);
+    boolean chains = words.contains("chain") && !words.contains("no");
+    return kind == Kind.TRANSACTION_CONTROL && (chains || LeadingWords.of(sql).savepoint());
+  }
+
   /** Whether the text is one of {@link Kind#TRANSACTION_CONTROL}. */
   public static boolean controlsTransaction(String sql) {
     return LeadingWords.of(sql).transactionControl();

@@ -6,8 +6,8 @@ import dev.rehearsal.harness.time.Ticker;
 import java.io.IOException;
 import java.net.Socket;
 import java.sql.SQLException;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.HashMap;
+import java.util.Map;
 
 /**
  * Inspects what passes: each statement runs in a transaction that is held open until its locks and
@@ -19,7 +19,7 @@ public final class Inspecting implements Proxy.Joining {
   private final Ticker ticker;
   private final Watches watches;
   private final int serverMajor;
-  private final List<Inspector> inspectors = new ArrayList<>();
+  private final Map<String, Inspector> first = new HashMap<>();
   private ToolSession busy;
 
   /** Looks at sessions from outside; one for each connection of the tool. */
@@ -58,14 +58,19 @@ public final class Inspecting implements Proxy.Joining {
     return ticker;
   }
 
-  /** One for a session that is idle. The first of all takes note of what exists. */
+  /**
+   * One for a session that is idle. The first in a database takes note of what exists there: tools
+   * look into another one, too, such as dbmate, which asks {@code postgres} whether theirs exists.
+   */
   synchronized Inspector inspector(ToolSession session) throws SQLException {
+    String database = session.ask("SELECT pg_catalog.current_database()").get(0).get(0);
     Watch watch = watches.open();
-    Inspector inspector =
-        inspectors.isEmpty()
-            ? new Inspector(session, watch, serverMajor)
-            : new Inspector(session, watch, serverMajor, inspectors.get(0));
-    inspectors.add(inspector);
+    Inspector before = first.get(database);
+    if (before != null) {
+      return new Inspector(session, watch, serverMajor, before);
+    }
+    Inspector inspector = new Inspector(session, watch, serverMajor);
+    first.put(database, inspector);
     return inspector;
   }
 

@@ -20,7 +20,8 @@ import java.util.function.IntConsumer;
  * Used once, by one thread.
  *
  * <p>A message of several statements is sent statement by statement, between a BEGIN and a COMMIT
- * where the server would open and close an implicit block, so that each is timed by itself.
+ * where the server would open and close an implicit block, so that each is timed by itself. What that
+ * block refuses is refused here.
  */
 public final class Replay {
 
@@ -61,7 +62,8 @@ public final class Replay {
 
   /**
    * Gives it the session on which the tool says things beside; it is closed with the performance.
-   * Without one they are said on the migration's own session, outside of transactions.
+   * Without one they are said on the migration's own session, outside of transactions, and what
+   * needs one is left out.
    */
   public Replay beside(Beside session) {
     beside = session;
@@ -103,6 +105,9 @@ public final class Replay {
       if (batch.grouping() == Grouping.MESSAGE && statements.size() > 1) {
         implicit = opened(implicit, statement, batch);
       }
+      if (batch.reopens() && session.idle()) {
+        control("BEGIN", batch);
+      }
       reach(statement);
     }
     boolean ours = batch.grouping() == Grouping.TRANSACTION || (implicit && !session.idle());
@@ -121,11 +126,23 @@ public final class Replay {
     if (statement.beginsTransaction()) {
       return false;
     }
+    if (statement.needsBlock() && (implicit || session.idle())) {
+      leaveBlock();
+      return false;
+    }
     if (!stopped && session.idle()) {
       control("BEGIN", batch);
       return true;
     }
     return implicit;
+  }
+
+  /** What the server refuses in its implicit block it refuses outside of any block, too. */
+  private void leaveBlock() {
+    if (!stopped && !session.idle()) {
+      Answer answer = session.run("ROLLBACK");
+      transactions.answered(answer, false, true);
+    }
   }
 
   private void reach(Statement statement) {
@@ -141,7 +158,7 @@ public final class Replay {
 
   private void say(Statement statement) {
     if (beside == null) {
-      if (statement.kind() != Statement.Kind.TRANSACTION_CONTROL) {
+      if (!needsATransaction(statement)) {
         reach(statement);
       }
     } else if (!stopped && !Thread.currentThread().isInterrupted()) {
@@ -151,6 +168,11 @@ public final class Replay {
         stop("what " + statement.script() + " says for itself failed: " + said.answer().message());
       }
     }
+  }
+
+  private static boolean needsATransaction(Statement statement) {
+    return statement.kind() == Statement.Kind.TRANSACTION_CONTROL
+        || StatementNature.firstWord(statement).equals("LOCK");
   }
 
   private void perform(Statement statement) {

@@ -8,7 +8,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.dataformat.toml.TomlMapper;
 
 /**
  * diesel: a directory a migration, its {@code up.sql} a message in a transaction with its row in
@@ -20,8 +22,8 @@ final class Diesel implements Layout {
   static final String NAME = "diesel";
 
   private static final String UP = "up.sql";
-  private static final Pattern NO_TRANSACTION =
-      Pattern.compile("(?m)^\\s*run_in_transaction\\s*=\\s*false\\b");
+  private static final TomlMapper TOML = TomlMapper.builder().build();
+  private static final String TRANSACTION = "run_in_transaction";
   private static final String TABLE = "__diesel_schema_migrations";
 
   @Override
@@ -64,16 +66,31 @@ final class Diesel implements Layout {
               name,
               migrations.text(name + "/" + UP),
               migrations.has(down) ? migrations.text(down) : null,
-              inTransaction(migrations, name + "/metadata.toml"),
+              inTransaction(migrations, name + "/metadata.toml", problems),
               0));
     }
     versions.sort(Comparator.comparing(Version::id));
     return versions;
   }
 
-  private static boolean inTransaction(Directory migrations, String metadata) {
-    return !migrations.has(metadata)
-        || !NO_TRANSACTION.matcher(migrations.text(metadata).text()).find();
+  private static boolean inTransaction(
+      Directory migrations, String metadata, List<Problem> problems) {
+    if (!migrations.has(metadata)) {
+      return true;
+    }
+    int line = 1;
+    String fault = TRANSACTION + " is neither true nor false; write one of them";
+    try {
+      JsonNode said = TOML.readTree(migrations.text(metadata).text()).path(TRANSACTION);
+      if (said.isMissingNode() || said.isBoolean()) {
+        return said.asBoolean(true);
+      }
+    } catch (JacksonException e) {
+      line = e.getLocation() == null ? 1 : Math.max(1, e.getLocation().getLineNr());
+      fault = "is not TOML: " + e.getOriginalMessage();
+    }
+    problems.add(migrations.problem(metadata, line, fault));
+    return true;
   }
 
   @Override

@@ -13,15 +13,35 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * A directory of migrations, named in messages as the user named it.
+ * A directory of migrations, named in messages as the user named it; or one of its files.
  *
  * @param path as the user named it
+ * @param only the file that the user named, or null if it is the whole directory
  */
-record Directory(Path path) {
+record Directory(Path path, String only) {
+
+  /** The whole directory. */
+  Directory(Path path) {
+    this(path, null);
+  }
+
+  /** What the user named, a directory or a file. */
+  static Directory of(Path path) {
+    if (Files.isDirectory(path)) {
+      return new Directory(path);
+    }
+    Path parent = path.getParent();
+    return new Directory(parent == null ? Path.of("") : parent, String.valueOf(path.getFileName()));
+  }
+
+  /** Whether it is a single file. */
+  boolean isFile() {
+    return only != null;
+  }
 
   /** Names of its own files, sorted, without hidden ones. */
   List<String> files() {
-    return names(entry -> !Files.isDirectory(entry));
+    return only == null ? names(entry -> !Files.isDirectory(entry)) : List.of(only);
   }
 
   /** Its own {@code *.sql} files. */
@@ -60,7 +80,7 @@ record Directory(Path path) {
   }
 
   boolean has(String file) {
-    return Files.isRegularFile(path.resolve(file));
+    return (only == null || only.equals(file)) && Files.isRegularFile(path.resolve(file));
   }
 
   /**
@@ -84,7 +104,8 @@ record Directory(Path path) {
   }
 
   Problem problem(String sentence) {
-    return new Problem(Problem.Kind.USAGE, path + ": " + sentence);
+    Path named = only == null ? path : path.resolve(only);
+    return new Problem(Problem.Kind.USAGE, named + ": " + sentence);
   }
 
   Problem problem(String file, int line, String sentence) {

@@ -60,12 +60,21 @@ final class FlywaySending {
     Grouping grouping = transactions.in(pending) ? Grouping.TRANSACTION : Grouping.STATEMENTS;
     if (configuration.transactionalLock()) {
       out.beside(version, "BEGIN", transactionLock(), select(), count());
-      out.sends(grouping, pending);
+      send(grouping, pending);
       out.beside(version, insert(pending, type), "COMMIT");
     } else {
       out.saysOf(version, sessionLock(), select(), count());
-      out.sends(grouping, pending, insert(pending, type));
+      send(grouping, pending, insert(pending, type));
       out.saysOf(version, sessionUnlock());
+    }
+  }
+
+  /** Its driver begins another transaction behind a COMMIT of the file. */
+  private void send(Grouping grouping, Pending pending, String... andSays) {
+    if (grouping == Grouping.TRANSACTION) {
+      out.sendsReopening(pending, andSays);
+    } else {
+      out.sends(grouping, pending, andSays);
     }
   }
 

@@ -13,6 +13,11 @@ interface Layout {
   /** What tells that the directory is one of this tool's; empty if nothing does. */
   Optional<String> recognise(Directory directory);
 
+  /** Whether all migrations can be in one file, which then is named. */
+  default boolean readsFile() {
+    return false;
+  }
+
   /**
    * The layout as the directory's own configuration has it.
    *

@@ -25,7 +25,9 @@ final class Layouts {
           new Goose(),
           new NodePgMigrate(),
           new Diesel(),
-          new Flyway());
+          new Flyway(),
+          new Liquibase(),
+          new Sqitch());
 
   /**
    * A layout and what told it.
@@ -62,14 +64,17 @@ final class Layouts {
   }
 
   /**
-   * The one that the directory shows.
+   * The one that the directory, or the file, shows.
    *
    * @throws Problem if it shows several
    */
   static Optional<Found> recognise(Directory directory) {
-    refuseSqitch(directory);
+    refuseScriptsOfSqitch(directory);
     List<Found> found = new ArrayList<>();
     for (Layout layout : ALL) {
+      if (directory.isFile() && !layout.readsFile()) {
+        continue;
+      }
       layout.recognise(directory).ifPresent(why -> found.add(new Found(layout, why)));
     }
     if (found.size() > 1) {
@@ -83,12 +88,12 @@ final class Layouts {
     return found.stream().findFirst();
   }
 
-  /** Its scripts run in the order of its plan and not of their names. */
-  private static void refuseSqitch(Directory directory) {
-    if (directory.has("sqitch.plan") || directory.has("../sqitch.plan")) {
+  /** Its scripts run in the order of the plan and not of their names. */
+  private static void refuseScriptsOfSqitch(Directory directory) {
+    if (directory.has("../sqitch.plan") && !directory.has("sqitch.plan")) {
       throw directory.problem(
-          "belongs to sqitch, whose plan is not read; rehearse with --command 'sqitch deploy"
-              + " db:{url}', or say --runner psql for plain files in the order of their names");
+          "belongs to sqitch, whose plan is in the directory above; name that, or say --runner psql"
+              + " for plain files in the order of their names");
     }
   }
 }

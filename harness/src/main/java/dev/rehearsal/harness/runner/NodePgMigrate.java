@@ -2,8 +2,16 @@ package dev.rehearsal.harness.runner;
 
 import dev.rehearsal.harness.config.Problem;
 import dev.rehearsal.harness.migration.Script;
+import java.math.BigInteger;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
+import java.time.format.ResolverStyle;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -15,13 +23,17 @@ final class NodePgMigrate implements Layout {
 
   static final String NAME = "node-pg-migrate";
 
-  private static final Pattern FILE = Pattern.compile("([0-9]+)_.*\\.sql");
-  private static final Pattern CODE = Pattern.compile("[0-9]+_.*\\.[cm]?[jt]s");
+  private static final Pattern FILE = Pattern.compile("([0-9]*).*\\.sql");
+  private static final Pattern CODE = Pattern.compile("[0-9]+.*\\.[cm]?[jt]s");
   private static final Pattern PAIRED = Pattern.compile(".*\\.(?:up|down)\\.sql");
   private static final Pattern UP = mark("up");
   private static final Pattern DOWN = mark("down");
   private static final String TABLE = "\"public\".\"pgmigrations\"";
   private static final String LOCK = "7241865325823964";
+
+  private static final DateTimeFormatter MOMENT =
+      DateTimeFormatter.ofPattern("uuuuMMddHHmmssSSS", Locale.ROOT)
+          .withResolverStyle(ResolverStyle.STRICT);
 
   private static Pattern mark(String way) {
     return Pattern.compile("(?mi)^[ \\t]*--[ \\t-]*" + way + "[ \\t]+migration");
@@ -47,7 +59,7 @@ final class NodePgMigrate implements Layout {
   public List<Version> versions(Directory directory, List<Problem> problems) {
     NumberedFiles.refuse(directory, CODE, "npx node-pg-migrate up", problems);
     List<Version> versions = new ArrayList<>();
-    for (String file : NumberedFiles.of(directory, FILE, problems).values()) {
+    for (String file : files(directory, problems)) {
       BothWays ways = BothWays.of(directory, file, UP, DOWN, problems);
       if (PAIRED.matcher(file).matches()) {
         problems.add(
@@ -76,6 +88,23 @@ final class NodePgMigrate implements Layout {
       }
     }
     return versions;
+  }
+
+  private static Collection<String> files(Directory directory, List<Problem> problems) {
+    return NumberedFiles.of(directory, FILE, NodePgMigrate::number, problems).values();
+  }
+
+  /** 17 digits are a moment, which counts in milliseconds since 1970. */
+  private static BigInteger number(String digits) {
+    if (digits.length() != 17) {
+      return digits.isEmpty() ? null : new BigInteger(digits);
+    }
+    try {
+      LocalDateTime moment = LocalDateTime.parse(digits, MOMENT);
+      return BigInteger.valueOf(moment.toInstant(ZoneOffset.UTC).toEpochMilli());
+    } catch (DateTimeParseException e) {
+      return null;
+    }
   }
 
   @Override

@@ -5,6 +5,7 @@ import java.math.BigInteger;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -20,11 +21,27 @@ final class NumberedFiles {
    */
   static SortedMap<BigInteger, String> of(
       Directory directory, Pattern pattern, List<Problem> problems) {
+    return of(directory, pattern, BigInteger::new, problems);
+  }
+
+  /**
+   * The same, in the order of what a tool makes of the digits.
+   *
+   * @param number of digits; null if the tool can make nothing of them
+   */
+  static SortedMap<BigInteger, String> of(
+      Directory directory,
+      Pattern pattern,
+      Function<String, BigInteger> number,
+      List<Problem> problems) {
     SortedMap<BigInteger, String> files = new TreeMap<>();
     for (String file : directory.files()) {
       Matcher name = pattern.matcher(file);
-      if (name.matches()) {
-        String other = files.putIfAbsent(new BigInteger(name.group(1)), file);
+      BigInteger version = name.matches() ? number.apply(name.group(1)) : null;
+      if (name.matches() && version == null) {
+        problems.add(directory.problem(file, 1, "begins with no number that counts; number it anew"));
+      } else if (name.matches()) {
+        String other = files.putIfAbsent(version, file);
         if (other != null) {
           String taken = "has the version of " + other + "; number one of them anew";
           problems.add(directory.problem(file, 1, taken));

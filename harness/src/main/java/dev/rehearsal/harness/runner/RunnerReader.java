@@ -8,7 +8,6 @@ import dev.rehearsal.harness.migration.Migration;
 import dev.rehearsal.harness.migration.MigrationReader;
 import dev.rehearsal.harness.migration.Script;
 import dev.rehearsal.harness.migration.ScriptText;
-import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -65,7 +64,7 @@ public final class RunnerReader {
               + " itself says where transactions begin; leave out --single-transaction, or say"
               + " --runner psql");
     }
-    Directory directory = new Directory(spec.migration().get(0));
+    Directory directory = Directory.of(spec.migration().get(0));
     return new RunnerReader(found.get(), directory)
         .read(directory, spec.runner(), spec.dataset().schema() != null);
   }
@@ -82,19 +81,31 @@ public final class RunnerReader {
     if (Migration.PSQL.equals(name)) {
       return Optional.empty();
     }
-    boolean directory = spec.migration().size() == 1 && Files.isDirectory(spec.migration().get(0));
+    Optional<Directory> one =
+        spec.migration().size() == 1
+            ? Optional.of(Directory.of(spec.migration().get(0)))
+            : Optional.empty();
     if (name == null) {
-      return directory
-          ? Layouts.recognise(new Directory(spec.migration().get(0)))
-          : Optional.empty();
+      return one.filter(RunnerReader::isThere).flatMap(Layouts::recognise);
     }
     Layouts.Found named = Layouts.named(name);
-    if (!directory) {
+    if (one.isEmpty() || (one.get().isFile() && !named.layout().readsFile())) {
       throw new Problem(
           Problem.Kind.USAGE,
-          "--runner " + name + " reads one directory, was " + spec.migration() + "; name that");
+          "--runner "
+              + name
+              + " reads one directory"
+              + (named.layout().readsFile() ? " or file" : "")
+              + ", was "
+              + spec.migration()
+              + "; name that");
     }
     return Optional.of(named);
+  }
+
+  /** Plain SQL files are looked at later. */
+  private static boolean isThere(Directory directory) {
+    return !directory.isFile() || !directory.sqlFiles().isEmpty();
   }
 
   private Migration read(Directory directory, RunnerSpec spec, boolean schemaGiven) {

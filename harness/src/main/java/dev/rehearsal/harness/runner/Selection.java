@@ -3,6 +3,7 @@ package dev.rehearsal.harness.runner;
 import dev.rehearsal.harness.config.Nearest;
 import dev.rehearsal.harness.config.RunnerSpec;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * Which versions are pending.
@@ -58,10 +59,17 @@ record Selection(List<Version> applied, List<Version> pending) {
 
   private static int index(
       String text, String option, List<Version> versions, Directory directory) {
-    for (int i = 0; i < versions.size(); i++) {
-      if (versions.get(i).called(text)) {
-        return i;
-      }
+    List<Version> called = versions.stream().filter(each -> each.called(text)).toList();
+    if (called.size() > 1) {
+      throw directory.problem(
+          option
+              + " "
+              + text
+              + ": several are called so; say which of "
+              + called.stream().map(Version::name).collect(Collectors.joining(", ")));
+    }
+    if (!called.isEmpty()) {
+      return versions.indexOf(called.get(0));
     }
     List<String> names = versions.stream().map(Version::name).toList();
     throw directory.problem(

@@ -31,6 +31,11 @@ final class Sending {
     aside(Grouping.TRANSACTION, version.id(), sql);
   }
 
+  /** Bookkeeping in a transaction of its own. */
+  void transaction(String... sql) {
+    aside(Grouping.TRANSACTION, null, sql);
+  }
+
   /** Bookkeeping about one version, or none, on the session that the tool keeps beside. */
   void beside(Version version, String... sql) {
     String id = version == null ? null : version.id();
@@ -47,6 +52,16 @@ final class Sending {
     List<Script> scripts = new ArrayList<>();
     add(scripts, pending, andSays);
     batches.add(new Batch(grouping, scripts));
+  }
+
+  /**
+   * One version in a transaction, and behind a COMMIT of its own in another, as drivers do whose
+   * statements are never without one.
+   */
+  void sendsReopening(Pending pending, String... andSays) {
+    List<Script> scripts = new ArrayList<>();
+    add(scripts, pending, andSays);
+    batches.add(new Batch(Grouping.TRANSACTION, scripts).reopening());
   }
 
   /**

@@ -1,6 +1,7 @@
 package dev.rehearsal.harness.runner;
 
 import dev.rehearsal.harness.migration.ScriptText;
+import java.util.List;
 
 /**
  * One migration, as its tool sees it.
@@ -14,6 +15,7 @@ import dev.rehearsal.harness.migration.ScriptText;
  * @param order what the tool compares to find out which are pending, where that is not their order
  *     in the directory; else 0
  * @param repeatable whether the tool runs it again whenever it has changed, after all versions
+ * @param tags what else people call it
  */
 record Version(
     String id,
@@ -22,7 +24,29 @@ record Version(
     ScriptText down,
     Boolean transaction,
     long order,
-    boolean repeatable) {
+    boolean repeatable,
+    List<String> tags) {
+
+  Version {
+    tags = List.copyOf(tags);
+  }
+
+  /** One without tags. */
+  Version(
+      String id,
+      String name,
+      ScriptText up,
+      ScriptText down,
+      Boolean transaction,
+      long order,
+      boolean repeatable) {
+    this(id, name, up, down, transaction, order, repeatable, List.of());
+  }
+
+  /** One that has its own transactions. */
+  Version(String id, String name, ScriptText up, ScriptText down, List<String> tags) {
+    this(id, name, up, down, false, 0, false, tags);
+  }
 
   /** One that is run once. */
   Version(String id, String name, ScriptText up, ScriptText down, boolean transaction, long order) {
@@ -38,6 +62,7 @@ record Version(
   boolean called(String text) {
     return text.equals(id)
         || text.equals(name)
+        || tags.contains(text)
         || number(text).equals(number(id))
         || text.equals(String.valueOf(up.path().getFileName()));
   }

@@ -40,4 +40,9 @@ final class DbmateTool implements Tool {
   public String migrations() {
     return "db/migrations";
   }
+
+  @Override
+  public String base() {
+    return "20260101000001";
+  }
 }

@@ -54,13 +54,4 @@ final class FlywayTool implements Tool {
   public Set<Case> lacks() {
     return Set.of();
   }
-
-  /**
-   * Behind a COMMIT of the file its driver begins another transaction, which then has the row of
-   * its own table, too.
-   */
-  @Override
-  public Set<Case> replayedOtherwise() {
-    return Set.of(Case.OWN_TRANSACTION);
-  }
 }

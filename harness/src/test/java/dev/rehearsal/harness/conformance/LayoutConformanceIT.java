@@ -28,7 +28,16 @@ import org.junit.jupiter.params.provider.MethodSource;
 class LayoutConformanceIT {
 
   private static final List<Tool> TOOLS =
-      List.of(new GolangMigrateTool(), new PrismaTool(), new DrizzleTool(), new FlywayTool());
+      List.of(
+          new GolangMigrateTool(),
+          new PrismaTool(),
+          new DrizzleTool(),
+          new FlywayTool(),
+          new DbmateTool(),
+          new NodePgMigrateTool(),
+          new LiquibaseTool(),
+          new GooseTool(),
+          new SqitchTool());
 
   @TempDir static Path directory;
 

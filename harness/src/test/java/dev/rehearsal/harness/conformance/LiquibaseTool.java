@@ -47,4 +47,9 @@ final class LiquibaseTool implements Tool {
   public String migrations() {
     return ".";
   }
+
+  @Override
+  public String base() {
+    return "base";
+  }
 }

@@ -1,6 +1,7 @@
 package dev.rehearsal.harness.conformance;
 
 import java.util.List;
+import java.util.Set;
 
 /** node-pg-migrate with SQL files, or with a script where it is to have no transaction. */
 final class NodePgMigrateTool implements Tool {
@@ -46,5 +47,21 @@ final class NodePgMigrateTool implements Tool {
   @Override
   public String bookkeeping() {
     return "SELECT name FROM pgmigrations ORDER BY id";
+  }
+
+  @Override
+  public String migrations() {
+    return "migrations";
+  }
+
+  @Override
+  public String base() {
+    return "1767225600001_base";
+  }
+
+  /** Without a transaction it is a script, which is not understood. */
+  @Override
+  public Set<Case> replayedOtherwise() {
+    return Set.of(Case.CONCURRENTLY);
   }
 }

@@ -7,12 +7,9 @@ import dev.rehearsal.harness.config.Problem;
 import dev.rehearsal.harness.config.Setting;
 import dev.rehearsal.harness.migration.Migration;
 import dev.rehearsal.harness.migration.Script;
-import java.nio.file.Path;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class DbmateTest {
+class DbmateTest extends InDirectory {
 
   private static final String TWO_STATEMENTS =
       """
@@ -23,14 +20,6 @@ class DbmateTest {
       -- migrate:down
       DROP TABLE a;
       """;
-
-  @TempDir Path temporary;
-  private Layouted directory;
-
-  @BeforeEach
-  void directory() {
-    directory = new Layouted(temporary);
-  }
 
   @Test
   void sendsEachFileInATransactionWithItsRow() {

@@ -7,20 +7,9 @@ import dev.rehearsal.harness.config.Problem;
 import dev.rehearsal.harness.config.Setting;
 import dev.rehearsal.harness.migration.Migration;
 import dev.rehearsal.harness.migration.Script;
-import java.nio.file.Path;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class DieselTest {
-
-  @TempDir Path temporary;
-  private Layouted directory;
-
-  @BeforeEach
-  void directory() {
-    directory = new Layouted(temporary);
-  }
+class DieselTest extends InDirectory {
 
   @Test
   void sendsEachDirectoryInATransactionWithItsRow() {
@@ -48,6 +37,26 @@ class DieselTest {
 
     assertThat(Layouted.sent(directory.read().batches()))
         .containsExactly("statements (2)", "message up.sql", "statements (1)");
+  }
+
+  @Test
+  void refusesMetadataThatSayNothing() {
+    directory
+        .with("1_a/up.sql", "SELECT 1;")
+        .with("1_a/metadata.toml", "\nrun_in_transaction = 'no'\n")
+        .with("2_b/up.sql", "SELECT 1;")
+        .with("2_b/metadata.toml", "run_in_transaction =\n");
+
+    assertThatThrownBy(directory::read)
+        .isInstanceOf(Problem.class)
+        .hasMessageContainingAll("1_a/metadata.toml:1: run_in_tr", "2_b/metadata.toml:1: is not TOML");
+  }
+
+  @Test
+  void readsOrRefusesAnyMetadata() {
+    new Garbled(
+            "run_in_transaction", "=", "false", "true", "[x]", "\"", "#", ".", "{", "1979-05-27", "\\u00")
+        .readsOrRefuses(directory.with("1_a/up.sql", "SELECT 1;"), temporary, "1_a/metadata.toml");
   }
 
   @Test

@@ -10,11 +10,9 @@ import dev.rehearsal.harness.migration.Migration;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class FlywayTest {
+class FlywayTest extends InDirectory {
 
   private static final String TABLE = "CREATE TABLE a (id int);";
   private static final String INDEX = "CREATE INDEX /* now */ CONCURRENTLY i ON a (id);";
@@ -22,14 +20,6 @@ class FlywayTest {
   private static final String[] PIECES = {
     "[", "]", "=", "flyway", "\"", ".", "\n", "{", "true", "\u00fc", "#", "\\u00"
   };
-
-  @TempDir Path temporary;
-  private Layouted directory;
-
-  @BeforeEach
-  void directory() {
-    directory = new Layouted(temporary);
-  }
 
   @Test
   void holdsItsLockOnASecondSessionInATransactionAroundEachMigration() {

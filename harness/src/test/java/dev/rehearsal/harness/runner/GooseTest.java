@@ -6,12 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.rehearsal.harness.config.Problem;
 import dev.rehearsal.harness.config.Setting;
 import dev.rehearsal.harness.migration.Migration;
-import java.nio.file.Path;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class GooseTest {
+class GooseTest extends InDirectory {
 
   private static final String FUNCTION =
       """
@@ -28,14 +25,6 @@ class GooseTest {
       -- +goose Down
       DROP FUNCTION f();
       """;
-
-  @TempDir Path temporary;
-  private Layouted directory;
-
-  @BeforeEach
-  void directory() {
-    directory = new Layouted(temporary);
-  }
 
   @Test
   void sendsEachFileInATransactionWithItsRow() {

@@ -6,14 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.rehearsal.harness.config.Problem;
 import dev.rehearsal.harness.config.Setting;
 import dev.rehearsal.harness.migration.Migration;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class LayoutsTest {
+class LayoutsTest extends InDirectory {
 
   private static final String JOURNAL =
       """
@@ -26,14 +23,6 @@ class LayoutsTest {
   private static final String[] PIECES = {
     "", "\"", "{", "]", ",", "0", "-1", "null", "\u00fc", "\n"
   };
-
-  @TempDir Path temporary;
-  private Layouted directory;
-
-  @BeforeEach
-  void directory() {
-    directory = new Layouted(temporary);
-  }
 
   @Test
   void sendsAFileOfGolangMigrateAsOneMessageBetweenItsMarks() {
@@ -259,15 +248,5 @@ class LayoutsTest {
 
   private void refuses(String... parts) {
     assertThatThrownBy(directory::read).isInstanceOf(Problem.class).hasMessageContainingAll(parts);
-  }
-
-  @Test
-  void doesNotTakeTheScriptsOfSqitchForPlainFiles() {
-    directory.with("sqitch.plan", "%project=shop").with("deploy/a.sql", "SELECT 1");
-
-    assertThatThrownBy(() -> directory.read())
-        .isInstanceOf(Problem.class)
-        .hasMessageContaining("belongs to sqitch")
-        .hasMessageContaining("--command");
   }
 }

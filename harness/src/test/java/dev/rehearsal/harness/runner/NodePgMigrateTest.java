@@ -6,20 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.rehearsal.harness.config.Problem;
 import dev.rehearsal.harness.config.Setting;
 import dev.rehearsal.harness.migration.Migration;
-import java.nio.file.Path;
-import org.junit.jupiter.api.BeforeEach;
+import dev.rehearsal.harness.migration.Script;
+import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class NodePgMigrateTest {
-
-  @TempDir Path temporary;
-  private Layouted directory;
-
-  @BeforeEach
-  void directory() {
-    directory = new Layouted(temporary);
-  }
+class NodePgMigrateTest extends InDirectory {
 
   @Test
   void sendsAllPendingInOneTransactionBothWays() {
@@ -40,6 +31,43 @@ class NodePgMigrateTest {
     assertThat(Layouted.sent(migration.wayBack())).contains("transaction 20_b.sql (1) 3_a.sql (1)");
     assertThat(Layouted.statements(migration.downScripts()))
         .containsExactly("4: SELECT 3", "4: SELECT 4");
+  }
+
+  /** Seen of 9.0.0. */
+  @Test
+  void takesSeventeenDigitsForAMoment() {
+    for (String name :
+        List.of(
+            "20260101000003003_g",
+            "1767225600002_f",
+            "1767225600001_e",
+            "20251231000000000_d",
+            "10_c",
+            "9b",
+            "0003-a")) {
+      directory.with(name + ".sql", "-- Up Migration\nSELECT 1;");
+    }
+
+    assertThat(directory.choosing(Setting.ALL_VERSIONS, true).read().scripts())
+        .extracting(Script::version)
+        .containsExactly(
+            "0003-a",
+            "9b",
+            "10_c",
+            "20251231000000000_d",
+            "1767225600001_e",
+            "1767225600002_f",
+            "20260101000003003_g");
+  }
+
+  @Test
+  void refusesANameWithoutANumberThatCounts() {
+    directory
+        .with("20251340000000000_a.sql", "-- Up Migration\nSELECT 1;")
+        .with("b.sql", "-- Up Migration\nSELECT 1;");
+
+    assertThatThrownBy(directory::read)
+        .hasMessageContainingAll("20251340000000000_a.sql:1: begins with no number", "b.sql:1:");
   }
 
   @Test

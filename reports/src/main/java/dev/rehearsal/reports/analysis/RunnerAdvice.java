@@ -29,6 +29,9 @@ final class RunnerAdvice {
           "Run the statement by itself before the deploy, and let the migration say IF NOT EXISTS,"
               + " so that it finds the work done: node-pg-migrate runs SQL in a transaction only.";
       case "diesel" -> alone + " whose metadata.toml says run_in_transaction = false.";
+      case "liquibase" ->
+          "Give the statement a changeset of its own that says runInTransaction:false.";
+      case "sqitch" -> "Give the statement a change of its own, without BEGIN and COMMIT.";
       default -> alone + ", without BEGIN and COMMIT.";
     };
   }
