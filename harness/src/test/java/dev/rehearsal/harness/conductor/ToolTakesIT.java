@@ -2,25 +2,11 @@ package dev.rehearsal.harness.conductor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.rehearsal.harness.config.CommandSpec;
-import dev.rehearsal.harness.config.DatabaseSpec;
-import dev.rehearsal.harness.config.DatasetSpec;
-import dev.rehearsal.harness.config.DrillSpec;
-import dev.rehearsal.harness.config.RehearsalSpec;
-import dev.rehearsal.harness.config.RunnerSpec;
-import dev.rehearsal.harness.config.TakesSpec;
-import dev.rehearsal.harness.config.WorkloadSpec;
 import dev.rehearsal.harness.database.TestServers;
-import dev.rehearsal.harness.migration.Migration;
-import dev.rehearsal.harness.progress.Progress;
-import dev.rehearsal.harness.replay.Masking;
-import dev.rehearsal.harness.time.Ticker;
 import dev.rehearsal.harness.tool.TestTool;
 import dev.rehearsal.reports.postgres.LockMode;
-import dev.rehearsal.reports.recording.Budgets;
 import dev.rehearsal.reports.recording.Known;
 import dev.rehearsal.reports.recording.Race;
-import dev.rehearsal.reports.recording.Request;
 import dev.rehearsal.reports.recording.StatementRun;
 import dev.rehearsal.reports.recording.StatementRun.Outcome;
 import dev.rehearsal.reports.recording.Take;
@@ -43,16 +29,6 @@ class ToolTakesIT {
 
   private static final String LOADED = "tool_takes_loaded";
 
-  private static final WorkloadSpec SHORT =
-      new WorkloadSpec(
-          true,
-          Duration.ofMillis(20),
-          Duration.ofSeconds(5),
-          Duration.ofMillis(100),
-          Duration.ofMillis(300),
-          Duration.ofMillis(300),
-          List.of());
-
   @BeforeAll
   static void load() throws SQLException {
     TestServers.server().createDatabase(LOADED);
@@ -66,35 +42,7 @@ class ToolTakesIT {
   }
 
   private static List<Take> perform(String takes, Duration timeout, String command) {
-    RehearsalSpec spec =
-        new RehearsalSpec(
-            List.of(),
-            false,
-            null,
-            new RunnerSpec(
-                null,
-                null,
-                null,
-                null,
-                false,
-                new CommandSpec(command, CommandSpec.DATABASE_URL, timeout)),
-            DatabaseSpec.embedded(18),
-            DatasetSpec.ofShop(1),
-            TakesSpec.parse(takes),
-            false,
-            SHORT,
-            DrillSpec.DEFAULT,
-            42,
-            new Request(List.of(), new Budgets(null, null, null), "error", true));
-    return new Conductor(
-            TestServers.server(),
-            LOADED,
-            spec,
-            Masking.none(),
-            new SampleLog(),
-            Progress.silent(),
-            Ticker.system())
-        .perform(new Migration("a tool", false, List.of()));
+    return ToolRehearsal.takes(LOADED, takes, command, timeout);
   }
 
   private static List<Take> perform(String takes, String... statements) {

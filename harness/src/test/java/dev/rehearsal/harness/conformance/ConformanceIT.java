@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class ConformanceIT {
 
-  private static final List<Tool> TOOLS =
+  static final List<Tool> TOOLS =
       List.of(
           new GolangMigrateTool(),
           new PrismaTool(),
