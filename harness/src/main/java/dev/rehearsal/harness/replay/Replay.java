@@ -20,8 +20,8 @@ import java.util.function.IntConsumer;
  * Used once, by one thread.
  *
  * <p>A message of several statements is sent statement by statement, between a BEGIN and a COMMIT
- * where the server would open and close an implicit block, so that each is timed by itself. What that
- * block refuses is refused here.
+ * where the server would open and close an implicit block, so that each is timed by itself. What
+ * that block refuses is refused here.
  */
 public final class Replay {
 

@@ -39,7 +39,8 @@ final class NumberedFiles {
       Matcher name = pattern.matcher(file);
       BigInteger version = name.matches() ? number.apply(name.group(1)) : null;
       if (name.matches() && version == null) {
-        problems.add(directory.problem(file, 1, "begins with no number that counts; number it anew"));
+        problems.add(
+            directory.problem(file, 1, "begins with no number that counts; number it anew"));
       } else if (name.matches()) {
         String other = files.putIfAbsent(version, file);
         if (other != null) {

@@ -75,7 +75,10 @@ class MessageIT {
 
   private Ended replayed(TakeDatabase database) throws SQLException {
     Choices choices = new Choices();
-    choices.choose(dev.rehearsal.harness.config.Setting.DATA, "test", dev.rehearsal.harness.config.Setting.SHOP);
+    choices.choose(
+        dev.rehearsal.harness.config.Setting.DATA,
+        "test",
+        dev.rehearsal.harness.config.Setting.SHOP);
     choices.choose(dev.rehearsal.harness.config.Setting.MIGRATION, "test", List.of(directory));
     Migration migration = RunnerReader.read(SpecAssembly.assemble(choices, List.of()));
     Setting setting =

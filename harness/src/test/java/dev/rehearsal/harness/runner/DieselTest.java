@@ -49,13 +49,24 @@ class DieselTest extends InDirectory {
 
     assertThatThrownBy(directory::read)
         .isInstanceOf(Problem.class)
-        .hasMessageContainingAll("1_a/metadata.toml:1: run_in_tr", "2_b/metadata.toml:1: is not TOML");
+        .hasMessageContainingAll(
+            "1_a/metadata.toml:1: run_in_tr", "2_b/metadata.toml:1: is not TOML");
   }
 
   @Test
   void readsOrRefusesAnyMetadata() {
     new Garbled(
-            "run_in_transaction", "=", "false", "true", "[x]", "\"", "#", ".", "{", "1979-05-27", "\\u00")
+            "run_in_transaction",
+            "=",
+            "false",
+            "true",
+            "[x]",
+            "\"",
+            "#",
+            ".",
+            "{",
+            "1979-05-27",
+            "\\u00")
         .readsOrRefuses(directory.with("1_a/up.sql", "SELECT 1;"), temporary, "1_a/metadata.toml");
   }
 
