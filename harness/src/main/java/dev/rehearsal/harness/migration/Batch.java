@@ -11,15 +11,18 @@ import java.util.List;
  * @param beside whether the tool says it on a session of its own beside the one that migrates;
  *     bookkeeping only
  * @param reopens whether, behind a COMMIT among its statements, the next begins another transaction
+ * @param noted what the tool says on the session beside once the scripts are done, before the
+ *     transaction ends; or null
  */
-public record Batch(Grouping grouping, List<Script> scripts, boolean beside, boolean reopens) {
+public record Batch(
+    Grouping grouping, List<Script> scripts, boolean beside, boolean reopens, Script noted) {
   public Batch {
     scripts = List.copyOf(scripts);
   }
 
   /** One on either session. */
   public Batch(Grouping grouping, List<Script> scripts, boolean beside) {
-    this(grouping, scripts, beside, false);
+    this(grouping, scripts, beside, false, null);
   }
 
   /** One on the session that migrates. */
@@ -31,7 +34,12 @@ public record Batch(Grouping grouping, List<Script> scripts, boolean beside, boo
    * The same, which is never without a transaction, as with drivers that begin one by themselves.
    */
   public Batch reopening() {
-    return new Batch(grouping, scripts, beside, true);
+    return new Batch(grouping, scripts, beside, true, noted);
+  }
+
+  /** The same, of which the tool takes note before the transaction ends. */
+  public Batch noting(Script said) {
+    return new Batch(grouping, scripts, beside, reopens, said);
   }
 
   /** A single script. */

@@ -110,6 +110,9 @@ public final class Replay {
       }
       reach(statement);
     }
+    if (batch.noted() != null) {
+      batch.noted().statements().forEach(this::say);
+    }
     boolean ours = batch.grouping() == Grouping.TRANSACTION || (implicit && !session.idle());
     if (ours) {
       control("COMMIT", batch);

@@ -60,21 +60,21 @@ final class FlywaySending {
     Grouping grouping = transactions.in(pending) ? Grouping.TRANSACTION : Grouping.STATEMENTS;
     if (configuration.transactionalLock()) {
       out.beside(version, "BEGIN", transactionLock(), select(), count());
-      send(grouping, pending);
-      out.beside(version, insert(pending, type), "COMMIT");
+      out.sendsNoting(grouping, pending, insert(pending, type));
+      out.beside(version, "COMMIT");
     } else {
       out.saysOf(version, sessionLock(), select(), count());
-      send(grouping, pending, insert(pending, type));
+      sendWithRow(grouping, pending, insert(pending, type));
       out.saysOf(version, sessionUnlock());
     }
   }
 
   /** Its driver begins another transaction behind a COMMIT of the file. */
-  private void send(Grouping grouping, Pending pending, String... andSays) {
+  private void sendWithRow(Grouping grouping, Pending pending, String row) {
     if (grouping == Grouping.TRANSACTION) {
-      out.sendsReopening(pending, andSays);
+      out.sendsReopening(pending, row);
     } else {
-      out.sends(grouping, pending, andSays);
+      out.sends(grouping, pending, row);
     }
   }
 

@@ -65,6 +65,18 @@ final class Sending {
   }
 
   /**
+   * One version, of which the tool takes note on the session beside before the transaction ends.
+   */
+  void sendsNoting(Grouping grouping, Pending pending, String row) {
+    List<Script> scripts = new ArrayList<>();
+    add(scripts, pending);
+    Batch batch = new Batch(grouping, scripts);
+    batches.add(
+        (grouping == Grouping.TRANSACTION ? batch.reopening() : batch)
+            .noting(Script.bookkeeping(runner, pending.version().id(), List.of(row))));
+  }
+
+  /**
    * One version with the row that the tool keeps of it: in the transaction, if there is one, else
    * after what it sends.
    */

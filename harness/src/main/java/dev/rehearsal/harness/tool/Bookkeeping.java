@@ -25,6 +25,15 @@ final class Bookkeeping {
   private static final Pattern OWN_TABLE =
       Pattern.compile("(?<![\\w$])(" + TABLES + ")(?![\\w$])|(?<![\\w$])sqitch\\s*\\.");
 
+  /** Sqitch says the names of its tables without their schema. Seen of 1.3.1. */
+  private static final Pattern OF_SQITCH =
+      Pattern.compile(
+          "lock table changes in exclusive mode"
+              + "|(?=.*\\b(changes|tags|dependencies|events)\\b).*\\bchange_id\\b.*"
+              + "|(?=.*\\bprojects\\b).*\\b(creator_email|uri)\\b.*"
+              + "|select max\\(version\\)::text from releases",
+          Pattern.DOTALL);
+
   /** Also what belongs to such a table, by the names that the server gives. */
   private static final Pattern OWN_OBJECT =
       Pattern.compile(
@@ -73,7 +82,9 @@ final class Bookkeeping {
   }
 
   private static boolean own(String text) {
-    return OWN_TABLE.matcher(text).find() || OWN_SCHEMA.matcher(text).matches();
+    return OWN_TABLE.matcher(text).find()
+        || OWN_SCHEMA.matcher(text).matches()
+        || OF_SQITCH.matcher(text).matches();
   }
 
   private static boolean readsOnlyTheServer(String text) {

@@ -58,4 +58,10 @@ final class SqitchTool implements Tool {
   public Set<Case> lacks() {
     return Set.of();
   }
+
+  /** The COMMIT is the script's own; of a tool's it is the statement before it that has failed. */
+  @Override
+  public Set<Case> replayedOtherwise() {
+    return Set.of(Case.FAILS_AT_COMMIT);
+  }
 }

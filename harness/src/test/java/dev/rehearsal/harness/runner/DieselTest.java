@@ -24,7 +24,7 @@ class DieselTest extends InDirectory {
     assertThat(migration.runner()).isEqualTo("diesel");
     assertThat(migration.recognised()).isEqualTo("2024-01-01-000000_a has up.sql");
     assertThat(Layouted.sent(migration.batches()))
-        .containsExactly("statements (2)", "transaction up.sql (1)", "transaction up.sql (1)");
+        .containsExactly("statements (3)", "transaction up.sql (1)", "transaction up.sql (1)");
     assertThat(migration.scripts().get(0).version()).isEqualTo("20240101000000");
     assertThat(Layouted.sent(migration.wayBack())).contains("transaction down.sql (1)");
   }
@@ -36,7 +36,7 @@ class DieselTest extends InDirectory {
         .with("1_a/metadata.toml", "# why\nrun_in_transaction = false\n");
 
     assertThat(Layouted.sent(directory.read().batches()))
-        .containsExactly("statements (2)", "message up.sql", "statements (1)");
+        .containsExactly("statements (3)", "message up.sql", "statements (1)");
   }
 
   @Test

@@ -31,7 +31,7 @@ class FlywayTest extends InDirectory {
     assertThat(migration.recognised()).contains("VVERSION__NAME.sql");
     assertThat(Layouted.sent(migration.batches()))
         .containsExactly(
-            "statements (4)", "statements (4)", "transaction V1_10__b.sql", "statements (2)");
+            "statements (4)", "statements (4)", "transaction V1_10__b.sql", "statements (1)");
     assertThat(migration.batches())
         .extracting(Batch::beside)
         .containsExactly(true, true, false, true);

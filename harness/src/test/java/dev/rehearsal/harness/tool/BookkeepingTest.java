@@ -39,7 +39,11 @@ class BookkeepingTest {
         "UPDATE alembic_version SET version_num = 'x'",
         "SELECT * FROM flyway_schema_history",
         "LOCK TABLE public.databasechangeloglock",
-        "INSERT INTO sqitch.changes VALUES (1)"
+        "INSERT INTO sqitch.changes VALUES (1)",
+        "LOCK TABLE changes IN EXCLUSIVE MODE",
+        "\n  INSERT INTO dependencies(\n  change_id\n , type) VALUES ($1, $2)",
+        "SELECT MAX(version)::TEXT FROM releases",
+        "DELETE FROM tags WHERE change_id = $1 RETURNING tag"
       })
   void whatAToolSaysForItself(String sql) {
     assertThat(Bookkeeping.is(sql, null)).isTrue();
