@@ -24,6 +24,9 @@ public final class Catalog {
   private static final String PIN = CatalogSql.read("pin.sql");
   private static final String OBJECTS = CatalogSql.read("catalog.sql");
 
+  /** Nothing at all. */
+  public static final Catalog EMPTY = new Catalog(Map.of());
+
   private final Map<String, CatalogObject> objects;
 
   private Catalog(Map<String, CatalogObject> objects) {

@@ -3,6 +3,7 @@ package dev.rehearsal.harness.replay;
 import dev.rehearsal.reports.recording.Lock;
 import dev.rehearsal.reports.recording.SchemaChange;
 import dev.rehearsal.reports.recording.StatementRun;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -49,6 +50,15 @@ public record Facts(
         new TreeMap<>(),
         List.of(),
         List.of(reason));
+  }
+
+  /** The same with one more thing that could not be known. */
+  Facts withGap(String gap) {
+    List<String> more = new ArrayList<>(gaps);
+    more.add(gap);
+    return new Facts(
+        wrapped, walBytes, locks, scanned, rewritten, rebuilt, built, replaced, modified, changes,
+        sizeDelta, progress, more);
   }
 
   private static Facts nothing(boolean wrapped, Long walBytes) {

@@ -150,7 +150,8 @@ public final class Inspector implements Performer {
     // Reading the schema may have written log, which is not the next statement's.
     last = schemaAfter == schemaBefore ? after : evidence.remember(Snapshot.inside(session));
     List<SchemaChange> changes = changes(statement, schemaBefore, schemaAfter);
-    return new Performed(answer, evidence.inside(before, after, answer, sighting, changes));
+    Facts facts = evidence.inside(before, after, answer, sighting, changes);
+    return new Performed(answer, schema.missed(session) ? facts.withGap(Gaps.SCHEMA) : facts);
   }
 
   private Performed unwrapped(Statement statement, InspectedSession session) throws SQLException {
@@ -164,7 +165,8 @@ public final class Inspector implements Performer {
     }
     Snapshot after = evidence.remember(Snapshot.outside(session, serverMajor));
     List<SchemaChange> changes = changes(statement, schemaBefore, schema.after(session));
-    return new Performed(answer, evidence.outside(before, after, answer, sighting, changes));
+    Facts facts = evidence.outside(before, after, answer, sighting, changes);
+    return new Performed(answer, schema.missed(session) ? facts.withGap(Gaps.SCHEMA) : facts);
   }
 
   private List<SchemaChange> changes(Statement statement, Catalog then, Catalog now) {

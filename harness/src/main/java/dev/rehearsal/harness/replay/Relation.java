@@ -8,6 +8,7 @@ import dev.rehearsal.reports.postgres.RelationName;
  * @param filenode identity of its storage, or null if it has none (views, partitioned tables)
  * @param owner for an index or a TOAST table the relation it belongs to, else null
  * @param rows the planner's idea of its rows, -1 if it has none
+ * @param bytes of its storage, -1 while another session holds it for itself
  */
 record Relation(
     long oid,

@@ -20,11 +20,25 @@ final class SchemaWatch {
       WHERE schemaname = 'pg_catalog'
       """;
 
+  /**
+   * Whether another session holds a relation for itself, for which reading the schema would wait.
+   */
+  private static final String HELD_ELSEWHERE =
+      """
+      SELECT EXISTS (
+        SELECT FROM pg_catalog.pg_locks l
+        WHERE l.locktype = 'relation' AND l.mode = 'AccessExclusiveLock' AND l.granted
+          AND l.relation >= 16384 AND l.pid <> pg_catalog.pg_backend_pid()
+          AND l.database = (SELECT d.oid FROM pg_catalog.pg_database d
+                            WHERE d.datname = pg_catalog.current_database()))
+      """;
+
   private static final Set<String> KEEPS_THE_SCHEMA =
       Set.of("BEGIN", "START TRANSACTION", "COMMIT", "SAVEPOINT", "RELEASE");
 
   private Catalog last;
   private long rowsWritten;
+  private boolean unread;
 
   /** What is known counts no more after a transaction or a part of it was undone. */
   void ended(Answer control) {
@@ -38,10 +52,14 @@ final class SchemaWatch {
     last = null;
   }
 
-  /** Gets ready for a statement; not inside a transaction that has failed. */
+  /**
+   * Gets ready for a statement; not inside a transaction that has failed. What cannot be read now
+   * is taken for empty, before and after.
+   */
   Catalog before(InspectedSession session) throws SQLException {
-    if (last == null) {
-      last = read(session);
+    if (last == null || unread) {
+      unread = heldElsewhere(session);
+      last = unread ? Catalog.EMPTY : read(session);
     }
     rowsWritten = session.idle() ? -1 : rowsWritten(session);
     return last;
@@ -49,11 +67,24 @@ final class SchemaWatch {
 
   /** The schema after the statement; the same object if nothing has changed. */
   Catalog after(InspectedSession session) throws SQLException {
-    if (session.idle() || rowsWritten < 0 || rowsWritten(session) != rowsWritten) {
+    if (!unread && mayHaveChanged(session)) {
       Catalog now = read(session);
       last = now.same(last) ? last : now;
     }
     return last;
+  }
+
+  /** Whether the statement may have changed a schema that could not be read. */
+  boolean missed(InspectedSession session) throws SQLException {
+    return unread && mayHaveChanged(session);
+  }
+
+  private boolean mayHaveChanged(InspectedSession session) throws SQLException {
+    return session.idle() || rowsWritten < 0 || rowsWritten(session) != rowsWritten;
+  }
+
+  private static boolean heldElsewhere(InspectedSession session) throws SQLException {
+    return session.ask(HELD_ELSEWHERE).get(0).get(0).startsWith("t");
   }
 
   private static long rowsWritten(InspectedSession session) throws SQLException {

@@ -101,7 +101,7 @@ record Snapshot(
         number(row.get(4)),
         number(row.get(5)),
         Long.parseLong(row.get(6)),
-        zeroIfNull(row.get(7)),
+        row.get(7) == null ? -1 : Long.parseLong(row.get(7)),
         zeroIfNull(row.get(8)),
         zeroIfNull(row.get(9)),
         zeroIfNull(row.get(10)),

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * What a statement did to relations: the differences between a snapshot before it and one after it.
@@ -209,8 +210,11 @@ final class Work {
     return new TreeMap<>(growth);
   }
 
-  private static void addBytes(Map<String, Long> growth, Snapshot snapshot, int sign) {
+  private void addBytes(Map<String, Long> growth, Snapshot snapshot, int sign) {
     for (Relation relation : snapshot.relations().values()) {
+      if (!measured(relation.oid())) {
+        continue;
+      }
       Relation owner = relation;
       Set<Long> seen = new HashSet<>();
       while (owner.owner() != null
@@ -220,6 +224,13 @@ final class Work {
       }
       growth.merge(owner.name().toString(), sign * relation.bytes(), Long::sum);
     }
+  }
+
+  /** Not of what another session held for itself, before or after. */
+  private boolean measured(long oid) {
+    return Stream.of(before, after)
+        .map(snapshot -> snapshot.relations().get(oid))
+        .noneMatch(relation -> relation != null && relation.bytes() < 0);
   }
 
   private static List<String> sorted(List<String> names) {

@@ -131,6 +131,29 @@ class ToolTakesIT {
     assertThat(take.tool().connections()).hasSize(2);
   }
 
+  /** To look at a table that another session holds would be to wait for it. */
+  @Test
+  void oneConnectionIsInspectedWhileAnotherHoldsATable() {
+    Take take =
+        facts(
+            "BEGIN",
+            "ALTER TABLE t ALTER COLUMN a TYPE bigint",
+            "CREATE VIEW w AS SELECT a FROM t",
+            "--new",
+            "INSERT INTO schema_migrations VALUES ('1')",
+            "CREATE TABLE beside (a int)");
+
+    assertThat(take.incomplete()).isNull();
+    assertThat(take.statements())
+        .extracting(StatementRun::outcome)
+        .containsExactly(Outcome.OK, Outcome.OK, Outcome.OK);
+    assertThat(take.statements().get(0).gaps()).isEmpty();
+    assertThat(take.statements().get(2).gaps())
+        .singleElement()
+        .asString()
+        .contains("another session of the tool held a table for itself");
+  }
+
   @Test
   void aStatementThatFailsEndsTheRehearsal() {
     List<Take> takes =
