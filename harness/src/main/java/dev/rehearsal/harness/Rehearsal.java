@@ -5,16 +5,17 @@ import dev.rehearsal.harness.conductor.Conductor;
 import dev.rehearsal.harness.conductor.InstrumentCheck;
 import dev.rehearsal.harness.conductor.SampleLog;
 import dev.rehearsal.harness.conductor.ThisMachine;
-import dev.rehearsal.harness.config.CommandSpec;
 import dev.rehearsal.harness.config.DatabaseSpec;
 import dev.rehearsal.harness.config.DatasetSpec;
+import dev.rehearsal.harness.config.LibrarySpec;
 import dev.rehearsal.harness.config.Problem;
 import dev.rehearsal.harness.config.RehearsalSpec;
-import dev.rehearsal.harness.config.Secrets;
+import dev.rehearsal.harness.config.ToolSpec;
 import dev.rehearsal.harness.database.DisposableServer;
 import dev.rehearsal.harness.database.Servers;
 import dev.rehearsal.harness.dataset.DatasetLoader;
 import dev.rehearsal.harness.dataset.Foundation;
+import dev.rehearsal.harness.library.LibraryRun;
 import dev.rehearsal.harness.migration.Migration;
 import dev.rehearsal.harness.migration.Script;
 import dev.rehearsal.harness.migration.Statement;
@@ -85,11 +86,15 @@ public final class Rehearsal implements AutoCloseable {
   }
 
   /**
-   * Reads the migration. Comes first, so that a typo costs a millisecond and not a server.
+   * Reads the migration. Comes first, so that a typo costs a millisecond and not a server. Where a
+   * tool's library performs it, that is fetched.
    *
-   * @throws Problem if a file cannot be read or understood
+   * @throws Problem if a file cannot be read or understood, or the library is not to be had
    */
   public static Migration read(RehearsalSpec spec) {
+    if (spec.runner().tool() instanceof LibrarySpec library) {
+      LibraryRun.check(library);
+    }
     return RunnerReader.read(spec);
   }
 
@@ -174,7 +179,7 @@ public final class Rehearsal implements AutoCloseable {
         ThisMachine.describe(),
         instrument,
         prepared(migration, spec.dataset().prepare()).dataset(),
-        description(migration, spec.runner().command()),
+        description(migration, spec.runner().tool()),
         takes,
         null);
   }
@@ -205,7 +210,7 @@ public final class Rehearsal implements AutoCloseable {
   }
 
   private static dev.rehearsal.reports.recording.Migration description(
-      Migration migration, CommandSpec command) {
+      Migration migration, ToolSpec tool) {
     return new dev.rehearsal.reports.recording.Migration(
         migration.runner(),
         migration.singleTransaction(),
@@ -220,7 +225,7 @@ public final class Rehearsal implements AutoCloseable {
             .toList(),
         migration.recognised(),
         migration.recognised() == null ? List.of() : batches(migration),
-        command == null ? null : Secrets.inText(command.line()));
+        tool == null ? null : tool.label());
   }
 
   private static List<Batch> batches(Migration migration) {

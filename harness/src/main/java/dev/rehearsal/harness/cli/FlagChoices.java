@@ -38,6 +38,8 @@ final class FlagChoices {
     if (setting == Setting.SET) {
       Map<String, String> pairs = option.getValue();
       choices.choose(Setting.SET, place, new TreeMap<>(pairs));
+    } else if (setting.severalPaths()) {
+      choices.writePaths(Setting.paths(setting), place, option.stringValues());
     } else if (option.arity().max() == 0) {
       choices.write(setting, place, String.valueOf(option.<Boolean>getValue()));
     } else {

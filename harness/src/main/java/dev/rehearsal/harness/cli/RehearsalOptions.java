@@ -14,9 +14,9 @@ final class RehearsalOptions {
               + " with somebody in the way of each strong lock, once as written and so often with a"
               + " lock timeout and retries, then cut short and run again; rollback: up, then down, if"
               + " there are down scripts; steps: estimates and application versions between"
-              + " statements; race: two of the --command at once."
+              + " statements; race: two of the tool at once."
               + " Default: facts,timing:3,traffic:1,drill:1,rollback:2,steps:1;"
-              + " with --command facts,timing:3,traffic:1,race:1.")
+              + " with --command or --in-process facts,timing:3,traffic:1,race:1.")
   private String takes;
 
   @Option(

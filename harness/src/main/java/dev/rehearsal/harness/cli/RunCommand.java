@@ -40,6 +40,7 @@ import picocli.CommandLine.Spec;
       "  rehearse run --data shop my/migrations/",
       "  rehearse run --schema app.sql --data dump.sql migrations/V42__status.sql",
       "  rehearse run --data dump.sql --command 'npx prisma migrate deploy'",
+      "  rehearse run --data dump.sql --runner flyway --in-process",
       "  rehearse run --data dump.sql --max-stall 250ms --takes facts,traffic:3 migrations/",
       ""
     },

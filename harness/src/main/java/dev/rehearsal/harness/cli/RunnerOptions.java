@@ -1,5 +1,6 @@
 package dev.rehearsal.harness.cli;
 
+import java.util.List;
 import picocli.CommandLine.Option;
 
 /** Which tool performs the migration, and what of it is pending. {@link FlagChoices} reads them. */
@@ -55,6 +56,39 @@ final class RunnerOptions {
   @Option(
       names = "--command-timeout",
       paramLabel = "DURATION",
-      description = "How long the command may take before it is ended. Default: 1h.")
+      description =
+          "How long the command, or the tool in process, may take before it is ended. Default: 1h.")
   private String commandTimeout;
+
+  @Option(
+      names = "--in-process",
+      negatable = true,
+      description =
+          "Let the tool itself perform the migration, without a command: --runner flyway or liquibase,"
+              + " whose library is fetched by Maven's rules and run here. MIGRATION is Flyway's"
+              + " directory or Liquibase's changelog, if the tool's configuration does not name it.")
+  private Boolean inProcess;
+
+  @Option(
+      names = "--runner-config",
+      paramLabel = "FILE",
+      description =
+          "The configuration of the tool in process, a later file before an earlier one. Where to"
+              + " connect is not read. Default: what it reads of the working directory itself.")
+  private List<String> runnerConfig;
+
+  @Option(
+      names = "--runner-classpath",
+      paramLabel = "PATH",
+      description =
+          "A jar or a directory for the tool in process: migrations in Java, callbacks, and what its"
+              + " configuration calls classpath.")
+  private List<String> runnerClasspath;
+
+  @Option(
+      names = "--runner-version",
+      paramLabel = "VERSION",
+      description =
+          "Which version of the tool in process. Default: 11.20.3 of Flyway, 4.33.0 of Liquibase.")
+  private String runnerVersion;
 }

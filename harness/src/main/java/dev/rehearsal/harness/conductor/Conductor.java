@@ -1,8 +1,8 @@
 package dev.rehearsal.harness.conductor;
 
-import dev.rehearsal.harness.config.CommandSpec;
 import dev.rehearsal.harness.config.Problem;
 import dev.rehearsal.harness.config.RehearsalSpec;
+import dev.rehearsal.harness.config.ToolSpec;
 import dev.rehearsal.harness.database.DisposableServer;
 import dev.rehearsal.harness.database.TakeDatabase;
 import dev.rehearsal.harness.migration.Migration;
@@ -12,6 +12,7 @@ import dev.rehearsal.harness.replay.Masking;
 import dev.rehearsal.harness.replay.Performer;
 import dev.rehearsal.harness.rewrite.SaferForm;
 import dev.rehearsal.harness.time.Ticker;
+import dev.rehearsal.harness.tool.Tool;
 import dev.rehearsal.harness.tool.ToolMigration;
 import dev.rehearsal.reports.recording.Recording;
 import dev.rehearsal.reports.recording.Rewrite;
@@ -74,8 +75,9 @@ public final class Conductor {
     this.progress = progress;
     this.ticker = ticker;
     this.setting = new Setting(server, masking, samples, progress);
-    CommandSpec command = spec.runner().command();
-    this.tool = command == null ? null : new ToolMigration(command, masking, setting::explain);
+    ToolSpec performer = spec.runner().tool();
+    this.tool =
+        performer == null ? null : new ToolMigration(Tool.of(performer), masking, setting::explain);
   }
 
   /** One take on a database of its own, times counted from its start. */

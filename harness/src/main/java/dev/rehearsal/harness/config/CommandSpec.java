@@ -10,11 +10,16 @@ import java.time.Duration;
  * @param urlVariable the environment variable that gets the database's URL
  * @param timeout after which it is ended
  */
-public record CommandSpec(String line, String urlVariable, Duration timeout) {
+public record CommandSpec(String line, String urlVariable, Duration timeout) implements ToolSpec {
 
   /** What most tools read. */
   public static final String DATABASE_URL = "DATABASE_URL";
 
   /** Longer than any migration that somebody waits for. */
   public static final Duration DEFAULT_TIMEOUT = Duration.ofHours(1);
+
+  @Override
+  public String label() {
+    return Secrets.inText(line);
+  }
 }

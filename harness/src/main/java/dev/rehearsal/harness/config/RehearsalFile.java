@@ -63,7 +63,7 @@ public final class RehearsalFile {
       case PATHS ->
           reader
               .values(key, text -> directory.resolve(Values.path(text)))
-              .ifPresent(paths -> choices.choose(Setting.MIGRATION, reader.place(key), paths));
+              .ifPresent(paths -> choices.choose(Setting.paths(setting), reader.place(key), paths));
       case MAP ->
           reader
               .mapping(key)

@@ -8,10 +8,10 @@ package dev.rehearsal.harness.config;
  * @param from the first pending version: those before it are in what is loaded; or null
  * @param to the last pending version, or null for the last there is
  * @param all whether all are pending
- * @param command how to run the tool itself, or null to perform its files as it would
+ * @param tool how the tool itself is run, or null to perform its files as it would
  */
 public record RunnerSpec(
-    String name, String appliedTo, String from, String to, boolean all, CommandSpec command) {
+    String name, String appliedTo, String from, String to, boolean all, ToolSpec tool) {
 
   /** To recognise the tool; the last version is pending. */
   public static final RunnerSpec DEFAULT = new RunnerSpec(null, null, null, null, false, null);

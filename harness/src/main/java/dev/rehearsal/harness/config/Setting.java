@@ -22,6 +22,7 @@ public record Setting<T>(String key, Form form, Function<String, T> parser) {
     VALUE,
     /** A file or directory; one that is not absolute is sought beside the configuration file. */
     PATH,
+    /** Several of those; an option that is given once for each. */
     PATHS,
     MAP,
     /** A few keys of its own; on the command line {@code key=value,key=value}. */
@@ -41,6 +42,12 @@ public record Setting<T>(String key, Form form, Function<String, T> parser) {
   public static final Setting<String> URL_ENV = value("url-env", Values::variableName);
   public static final Setting<Duration> COMMAND_TIMEOUT =
       value("command-timeout", Durations::parse);
+  public static final Setting<Boolean> IN_PROCESS = value("in-process", Values::yesOrNo);
+  public static final Setting<List<Path>> RUNNER_CONFIG =
+      new Setting<>("runner-config", Form.PATHS, null);
+  public static final Setting<List<Path>> RUNNER_CLASSPATH =
+      new Setting<>("runner-classpath", Form.PATHS, null);
+  public static final Setting<String> RUNNER_VERSION = value("runner-version", Values::version);
   public static final Setting<DatabaseSpec.Provider> PROVIDER = value("provider", Values::provider);
   public static final Setting<Integer> POSTGRES = value("postgres", Values::major);
   public static final Setting<String> IMAGE = value("image", Values::notBlank);
@@ -80,6 +87,10 @@ public record Setting<T>(String key, Form form, Function<String, T> parser) {
           COMMAND,
           URL_ENV,
           COMMAND_TIMEOUT,
+          IN_PROCESS,
+          RUNNER_CONFIG,
+          RUNNER_CLASSPATH,
+          RUNNER_VERSION,
           PROVIDER,
           POSTGRES,
           IMAGE,
@@ -113,5 +124,19 @@ public record Setting<T>(String key, Form form, Function<String, T> parser) {
 
   private static Setting<Path> path(String key) {
     return new Setting<>(key, Form.PATH, Values::path);
+  }
+
+  /** The setting itself, as one of paths. */
+  @SuppressWarnings("unchecked") // the form is given to no other
+  public static Setting<List<Path>> paths(Setting<?> setting) {
+    if (setting.form != Form.PATHS) {
+      throw new IllegalArgumentException(setting.key);
+    }
+    return (Setting<List<Path>>) setting;
+  }
+
+  /** Whether its option may be given several times. */
+  public boolean severalPaths() {
+    return form == Form.PATHS;
   }
 }

@@ -2,7 +2,6 @@ package dev.rehearsal.harness.config;
 
 import dev.rehearsal.reports.recording.Budgets;
 import dev.rehearsal.reports.recording.Request;
-import dev.rehearsal.reports.recording.TakeKind;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -50,8 +49,8 @@ public final class SpecAssembly {
   }
 
   private RehearsalSpec assemble(List<String> command) {
-    CommandSpec tool = command();
-    if (tool == null && choices.get(Setting.MIGRATION).orElse(List.of()).isEmpty()) {
+    ToolSpec tool = new ToolAssembly(choices).tool();
+    if (!byTool() && choices.get(Setting.MIGRATION).orElse(List.of()).isEmpty()) {
       choices.fault(
           choices.place(Setting.MIGRATION), "is missing: name the SQL files, or their directory");
     }
@@ -75,63 +74,12 @@ public final class SpecAssembly {
         request(command));
   }
 
-  /** Null where this program performs the migration itself. */
-  private CommandSpec command() {
-    Optional<String> line = choices.get(Setting.COMMAND);
-    if (line.isEmpty()) {
-      needsCommand(Setting.URL_ENV);
-      needsCommand(Setting.COMMAND_TIMEOUT);
-      choices
-          .get(Setting.TAKES)
-          .filter(takes -> takes.of(TakeKind.RACE) > 0)
-          .ifPresent(
-              takes ->
-                  choices.fault(
-                      choices.place(Setting.TAKES),
-                      "must not name race without a command: only the tool itself knows whether"
-                          + " another is at work"));
-      return null;
-    }
-    choices
-        .get(Setting.TAKES)
-        .filter(
-            takes -> !TakesSpec.OF_A_TOOL.counts().keySet().containsAll(takes.counts().keySet()))
-        .ifPresent(
-            takes ->
-                choices.fault(
-                    choices.place(Setting.TAKES),
-                    "must name none but facts, timing, traffic and race with a command: for the others"
-                        + " this program has to send the statements itself"));
-    withoutCommand(Setting.MIGRATION, !choices.get(Setting.MIGRATION).orElse(List.of()).isEmpty());
-    for (Setting<?> selecting :
-        List.of(Setting.APPLIED_TO, Setting.FROM, Setting.TO, Setting.ALL_VERSIONS)) {
-      withoutCommand(selecting, choices.get(selecting).isPresent());
-    }
-    withoutCommand(Setting.ROLLBACK, choices.get(Setting.ROLLBACK).isPresent());
-    withoutCommand(
-        Setting.SINGLE_TRANSACTION, choices.get(Setting.SINGLE_TRANSACTION).orElse(false));
-    withoutCommand(Setting.REWRITE, choices.get(Setting.REWRITE).orElse(false));
-    return new CommandSpec(
-        line.get(),
-        choices.get(Setting.URL_ENV).orElse(CommandSpec.DATABASE_URL),
-        choices.get(Setting.COMMAND_TIMEOUT).orElse(CommandSpec.DEFAULT_TIMEOUT));
+  private boolean byTool() {
+    return choices.get(Setting.COMMAND).isPresent()
+        || choices.get(Setting.IN_PROCESS).orElse(false);
   }
 
-  private void needsCommand(Setting<?> setting) {
-    if (choices.get(setting).isPresent()) {
-      choices.fault(choices.place(setting), "is for a command: leave it out, or give one");
-    }
-  }
-
-  private void withoutCommand(Setting<?> setting, boolean chosen) {
-    if (chosen) {
-      choices.fault(
-          choices.place(setting),
-          "is for files that this program performs itself: leave it out, or the command");
-    }
-  }
-
-  private RunnerSpec runner(CommandSpec command) {
+  private RunnerSpec runner(ToolSpec tool) {
     boolean all = choices.get(Setting.ALL_VERSIONS).orElse(false);
     Optional<String> appliedTo = choices.get(Setting.APPLIED_TO);
     Optional<String> from = choices.get(Setting.FROM);
@@ -150,7 +98,7 @@ public final class SpecAssembly {
         from.orElse(null),
         choices.get(Setting.TO).orElse(null),
         all,
-        command);
+        tool);
   }
 
   private DatabaseSpec database() {

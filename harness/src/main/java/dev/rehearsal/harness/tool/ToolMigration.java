@@ -1,6 +1,5 @@
 package dev.rehearsal.harness.tool;
 
-import dev.rehearsal.harness.config.CommandSpec;
 import dev.rehearsal.harness.config.Problem;
 import dev.rehearsal.harness.database.Login;
 import dev.rehearsal.harness.proxy.Exchange;
@@ -14,7 +13,6 @@ import dev.rehearsal.reports.recording.StatementRun.Outcome;
 import dev.rehearsal.reports.recording.ToolRun;
 import dev.rehearsal.reports.recording.TransactionRun;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Set;
@@ -25,7 +23,7 @@ import java.util.stream.Collectors;
 /** The migration as the user's tool performs it, take after take. Used by one thread. */
 public final class ToolMigration {
 
-  private final CommandSpec spec;
+  private final Tool tool;
   private final Masking masking;
   private final Function<SQLException, String> explain;
   private final ToolScript script;
@@ -43,8 +41,8 @@ public final class ToolMigration {
   /**
    * @param explain says what is behind an error that is not the SQL's fault
    */
-  public ToolMigration(CommandSpec spec, Masking masking, Function<SQLException, String> explain) {
-    this.spec = spec;
+  public ToolMigration(Tool tool, Masking masking, Function<SQLException, String> explain) {
+    this.tool = tool;
     this.masking = masking;
     this.explain = explain;
     this.script = new ToolScript(masking);
@@ -59,7 +57,7 @@ public final class ToolMigration {
    * @throws Problem if the command cannot be started
    */
   public Performed perform(Login login, ProxyLog log, BooleanSupplier drain) {
-    ToolCommand.Ended ended = run(login);
+    Tool.Ended ended = run(login);
     boolean drained = drain.getAsBoolean();
     if (log.connections().isEmpty() && log.encryptionInsistedOn()) {
       ended = run(login); // which is encrypted now
@@ -77,7 +75,7 @@ public final class ToolMigration {
    * migration's statements are known; safe for several threads then.
    */
   public Raced race(Login login, ProxyLog log, BooleanSupplier drain) {
-    ToolCommand.Ended ended = run(login);
+    Tool.Ended ended = run(login);
     boolean drained = drain.getAsBoolean();
     Set<Integer> committed =
         log.transactions().stream()
@@ -92,15 +90,15 @@ public final class ToolMigration {
             .map(script::number)
             .distinct()
             .toList();
-    ToolRun tool = new ToolRun(ended.exitCode(), masking.output(ended.output()), connections(log));
+    ToolRun ran = new ToolRun(ended.exitCode(), masking.output(ended.output()), connections(log));
     String incomplete =
         ended.exitCode() == null
-            ? "one of two tools had not ended after " + spec.timeout().toSeconds() + " s"
+            ? "one of two tools had not ended after " + tool.timeout().toSeconds() + " s"
             : drained ? log.trouble() : "a connection was still open after the tool had ended";
-    return new Raced(new Race.Runner(tool, applied, failure(own, ended)), incomplete);
+    return new Raced(new Race.Runner(ran, applied, failure(own, ended)), incomplete);
   }
 
-  private String failure(List<Exchange> own, ToolCommand.Ended ended) {
+  private String failure(List<Exchange> own, Tool.Ended ended) {
     if (ended.exitCode() != null && ended.exitCode() == 0) {
       return null;
     }
@@ -112,7 +110,7 @@ public final class ToolMigration {
   }
 
   /** The last line of what it printed, which is where tools say why. */
-  private String said(ToolCommand.Ended ended) {
+  private String said(Tool.Ended ended) {
     return masking
         .output(ended.output())
         .lines()
@@ -122,13 +120,12 @@ public final class ToolMigration {
         .orElse("");
   }
 
-  private ToolCommand.Ended run(Login login) {
+  private Tool.Ended run(Login login) {
     try {
-      return new ToolCommand(spec.line(), spec.urlVariable(), Path.of("."), spec.timeout())
-          .run(login);
+      return tool.run(login);
     } catch (IOException e) {
       throw new Problem(
-          Problem.Kind.CANNOT_REHEARSE, "the command cannot be run: " + e.getMessage(), e);
+          Problem.Kind.CANNOT_REHEARSE, "the tool cannot be run: " + e.getMessage(), e);
     }
   }
 
@@ -142,11 +139,11 @@ public final class ToolMigration {
   private final class Incomplete {
 
     private final ProxyLog log;
-    private final ToolCommand.Ended ended;
+    private final Tool.Ended ended;
     private final boolean drained;
     private final ToolScript.Read read;
 
-    Incomplete(ProxyLog log, ToolCommand.Ended ended, boolean drained, ToolScript.Read read) {
+    Incomplete(ProxyLog log, Tool.Ended ended, boolean drained, ToolScript.Read read) {
       this.log = log;
       this.ended = ended;
       this.drained = drained;
@@ -163,7 +160,9 @@ public final class ToolMigration {
         return lost;
       }
       if (ended.exitCode() == null) {
-        return "the tool had not ended after " + spec.timeout().toSeconds() + " s, and was ended";
+        return "the tool had not ended after "
+            + tool.timeout().toSeconds()
+            + (ended.gone() ? " s, and was ended" : " s, nor when its connections were cut");
       }
       if (!drained) {
         return "a connection of the tool was still open after it had ended";

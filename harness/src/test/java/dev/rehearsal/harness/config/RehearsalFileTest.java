@@ -60,6 +60,10 @@ class RehearsalFileTest {
             command: migrate up
             url-env: APP_DB
             command-timeout: 5m
+            in-process: false
+            runner-config: [one.toml, two.toml]
+            runner-classpath: target/classes
+            runner-version: 11.20.3
             max-statement: 2s
             max-total: 5m
             fail-on: warn
@@ -84,6 +88,9 @@ class RehearsalFileTest {
     assertThat(choices.get(Setting.MAX_STALL)).contains(Duration.ofMillis(250));
     assertThat(choices.get(Setting.SEED)).contains(-7L);
     assertThat(choices.get(Setting.REWRITE)).contains(true);
+    assertThat(choices.get(Setting.RUNNER_CONFIG))
+        .contains(List.of(Path.of("one.toml"), Path.of("two.toml")));
+    assertThat(choices.get(Setting.RUNNER_CLASSPATH)).contains(List.of(Path.of("target/classes")));
     for (Setting<?> setting : Setting.ALL) {
       assertThat(choices.get(setting)).as(setting.key()).isPresent();
     }

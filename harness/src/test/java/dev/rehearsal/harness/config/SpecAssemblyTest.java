@@ -96,7 +96,7 @@ class SpecAssemblyTest {
 
     RehearsalSpec spec = assemble();
 
-    assertThat(spec.runner().command())
+    assertThat(spec.runner().tool())
         .isEqualTo(
             new CommandSpec("migrate up", CommandSpec.DATABASE_URL, CommandSpec.DEFAULT_TIMEOUT));
     assertThat(spec.takes()).isEqualTo(TakesSpec.parse("facts,timing:3,traffic:1,race:1"));
@@ -134,5 +134,91 @@ class SpecAssemblyTest {
         .hasMessageContaining("--url-env is for a command")
         .hasMessageContaining("--command-timeout is for a command")
         .hasMessageContaining("--takes must not name race without a command");
+  }
+
+  private void inProcess(String runner) {
+    choices.write(Setting.DATA, "--data", "shop");
+    choices.write(Setting.RUNNER, "--runner", runner);
+    choices.write(Setting.IN_PROCESS, "--in-process", "true");
+  }
+
+  @Test
+  void aToolInProcessHasItsVersionAndItsFiles(@TempDir Path directory) throws Exception {
+    Path file = Files.writeString(directory.resolve("my.toml"), "");
+    inProcess("flyway");
+    choices.writePaths(Setting.MIGRATION, "MIGRATION", List.of(directory.toString()));
+    choices.writePaths(Setting.RUNNER_CONFIG, "--runner-config", List.of(file.toString()));
+    choices.write(Setting.COMMAND_TIMEOUT, "--command-timeout", "5m");
+
+    RehearsalSpec spec = assemble();
+
+    assertThat(spec.runner().tool())
+        .isEqualTo(
+            new LibrarySpec(
+                LibrarySpec.Product.FLYWAY,
+                "11.20.3",
+                List.of(file),
+                List.of(),
+                directory,
+                java.time.Duration.ofMinutes(5)));
+    assertThat(spec.runner().tool().label())
+        .isEqualTo("Flyway 11.20.3 in process, " + file + ", " + directory);
+    assertThat(spec.takes()).isEqualTo(TakesSpec.OF_A_TOOL);
+  }
+
+  @Test
+  void whatItReadsByItselfIsFoundWithoutBeingNamed(@TempDir Path directory) throws Exception {
+    for (String name : List.of("flyway.toml", "flyway.conf", "flyway.user.toml")) {
+      Files.writeString(directory.resolve(name), "");
+    }
+
+    assertThat(LibrarySpec.Product.FLYWAY.configuration(directory))
+        .containsExactly(directory.resolve("flyway.toml"), directory.resolve("flyway.user.toml"));
+    assertThat(LibrarySpec.Product.LIQUIBASE.configuration(directory)).isEmpty();
+  }
+
+  @Test
+  void refusesWhatDoesNotGoInProcess(@TempDir Path directory) {
+    inProcess("flyway");
+    choices.writePaths(Setting.MIGRATION, "MIGRATION", List.of(directory + "/none"));
+    choices.write(Setting.TAKES, "--takes", "facts,drill");
+    choices.write(Setting.REWRITE, "--rewrite", "true");
+    choices.write(Setting.URL_ENV, "--url-env", "APP_DB");
+    choices.write(Setting.RUNNER_VERSION, "--runner-version", "../../x");
+    choices.writePaths(Setting.RUNNER_CONFIG, "--runner-config", List.of(directory + "/none.toml"));
+    choices.writePaths(
+        Setting.RUNNER_CLASSPATH, "--runner-classpath", List.of(directory + "/none.jar"));
+
+    assertThatThrownBy(this::assemble)
+        .hasMessageContaining("MIGRATION must be a directory, was")
+        .hasMessageContaining(
+            "--takes must name none but facts, timing, traffic and race in process")
+        .hasMessageContaining("--rewrite is for files that this program performs itself")
+        .hasMessageContaining("--url-env is for a command")
+        .hasMessageContaining("--runner-version must be a version, such as 11.20.3, was '../../x'")
+        .hasMessageContaining("--runner-config must be a file that can be read")
+        .hasMessageContaining("--runner-classpath must be a jar or a directory");
+  }
+
+  @Test
+  void onlyJavasToolsRunInProcess() {
+    inProcess("prisma");
+
+    assertThatThrownBy(this::assemble)
+        .hasMessage(
+            "--in-process is for runner flyway or liquibase: name one of them, or give the tool's"
+                + " command");
+  }
+
+  @Test
+  void refusesWhatOnlyAToolInProcessCanHaveWithoutOne() {
+    choices.writePaths(Setting.MIGRATION, "MIGRATION", List.of("migrations"));
+    choices.write(Setting.DATA, "--data", "shop");
+    choices.write(Setting.RUNNER_VERSION, "--runner-version", "11.20.3");
+    choices.writePaths(Setting.RUNNER_CONFIG, "--runner-config", List.of("x.toml"));
+
+    assertThatThrownBy(this::assemble)
+        .hasMessageContaining("--runner-version is for a tool in process")
+        .hasMessageContaining("--runner-config is for a tool in process");
   }
 }

@@ -3,6 +3,7 @@ package dev.rehearsal.harness.conformance;
 import dev.rehearsal.harness.catalog.Catalog;
 import dev.rehearsal.harness.catalog.Contents;
 import dev.rehearsal.harness.conductor.ProxiedTool;
+import dev.rehearsal.harness.config.LibrarySpec;
 import dev.rehearsal.harness.database.Login;
 import dev.rehearsal.harness.database.TakeDatabase;
 import dev.rehearsal.harness.database.TestServers;
@@ -110,6 +111,16 @@ final class Workshop {
     try (ProxiedTool proxy =
         way == Way.WATCHED ? ProxiedTool.watched(database) : ProxiedTool.inspected(database)) {
       ended = say(project, command, database.login().through(proxy.port()));
+      return ran(ended, database, proxy.log());
+    }
+  }
+
+  /** Runs what is pending within this program, inspected, on a database of its own. */
+  Ran inProcess(LibrarySpec spec) throws IOException, SQLException {
+    try (TakeDatabase database = deployed();
+        ProxiedTool proxy = ProxiedTool.inspected(database)) {
+      ToolCommand.Ended ended =
+          dev.rehearsal.harness.tool.Tool.of(spec).run(database.login().through(proxy.port()));
       return ran(ended, database, proxy.log());
     }
   }

@@ -12,8 +12,8 @@ import java.util.List;
  * @param downScripts the way back, in the order in which it runs; empty if there is none
  * @param recognised what told the runner, or null for plain SQL files
  * @param batches how the runner sends the scripts; empty in recordings of plain SQL files
- * @param command the command line of the user's tool that performed it, secrets masked, or null
- *     where this program did
+ * @param command the command line of the user's tool that performed it, or its name and version and
+ *     what it read where it was run in process; secrets masked, or null where this program did
  */
 public record Migration(
     String runner,

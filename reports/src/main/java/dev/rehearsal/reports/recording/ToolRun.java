@@ -3,10 +3,10 @@ package dev.rehearsal.reports.recording;
 import java.util.List;
 
 /**
- * How the user's migration tool ran in one take, as a process of its own whose connections led
- * through this program.
+ * How the user's migration tool ran in one take, as a process of its own or a library, whose
+ * connections led through this program.
  *
- * @param exitCode its own, or null if it had to be ended
+ * @param exitCode its own, or null if it had to be ended; of a library 0, or 1 if it failed
  * @param output what it printed, both streams as they came; the middle left out if it was much,
  *     secrets masked, and literals too unless the user asked for them
  * @param connections that it opened, in order

@@ -188,7 +188,7 @@ record Conditions(
   private static String transactions(Recording recording) {
     Migration migration = recording.migration();
     if (migration.command() != null) {
-      return ", run as a command, with transactions of its own";
+      return ", performed by the tool itself, with transactions of its own";
     }
     if (migration.recognised() == null) {
       return migration.singleTransaction()
