@@ -34,9 +34,13 @@ final class FlywayTool implements Tool {
 
   @Override
   public String command() {
+    return command("migrate");
+  }
+
+  static String command(String word) {
     return JavaTool.command(
         "org.flywaydb.commandline.Main",
-        "-configFiles=flyway.conf -url={jdbc-url} -user={user} -password={password} migrate");
+        "-configFiles=flyway.conf -url={jdbc-url} -user={user} -password={password} " + word);
   }
 
   @Override
