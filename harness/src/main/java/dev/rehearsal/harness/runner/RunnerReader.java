@@ -105,7 +105,7 @@ public final class RunnerReader {
 
   /** Plain SQL files are looked at later. */
   private static boolean isThere(Directory directory) {
-    return !directory.isFile() || !directory.sqlFiles().isEmpty();
+    return !directory.isFile() || directory.has(directory.only());
   }
 
   private Migration read(Directory directory, RunnerSpec spec, boolean schemaGiven) {

@@ -253,4 +253,18 @@ class LiquibaseTest extends InDirectory {
             " ")
         .readsOrRefuses(directory.choosing(Setting.RUNNER, "liquibase"), temporary, "1_a.sql");
   }
+
+  @Test
+  void readsOrRefusesAnyProperties() {
+    directory.with("a.sql", HEAD + "--changeset a:1\nSELECT 1;\n");
+    new Garbled(
+            "changelog-file: a.sql",
+            "changeLogFile=b.sql",
+            "liquibase.command.changelogFile = a.sql",
+            "contexts: x",
+            "label-filter",
+            "=",
+            "#")
+        .readsOrRefuses(directory, temporary, "liquibase.properties");
+  }
 }

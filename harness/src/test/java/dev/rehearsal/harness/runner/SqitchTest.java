@@ -158,4 +158,22 @@ class SqitchTest extends InDirectory {
             "a" + PLANNED.strip(), "b [a]", "+b", "-a", "@v1", "[", "%", "# x", " ")
         .readsOrRefuses(directory, temporary, "sqitch.plan");
   }
+
+  @Test
+  void readsOrRefusesAnyConfiguration() {
+    plan("a");
+    script("a");
+    new Garbled(
+            "[core]",
+            "[engine \"pg\"]",
+            "[core \"variables\"]",
+            "engine = pg",
+            "engine = mysql",
+            "top_dir = .",
+            "plan_file = gone # x",
+            "verify = \"",
+            "=",
+            "[")
+        .readsOrRefuses(directory.choosing(Setting.RUNNER, "sqitch"), temporary, "sqitch.conf");
+  }
 }
