@@ -25,13 +25,23 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Flyway and Liquibase, run within this program. */
-@Timeout(120)
+@Timeout(240)
 class JavaToolsIT {
 
   private static final String SCHEMA =
       """
       CREATE TABLE orders (id int PRIMARY KEY, note text, total int);
-      INSERT INTO orders SELECT n, 'n' || n, n FROM generate_series(1, 400000) n;
+      INSERT INTO orders SELECT n, 'n' || n, n FROM generate_series(1, %d) n;
+      """;
+
+  /** So many that to rewrite them takes longer than the budget. */
+  private static final int MANY = 150_000;
+
+  private static final String LOCKED =
+      """
+      CREATE TABLE databasechangeloglock (id int PRIMARY KEY, locked boolean NOT NULL,
+          lockgranted timestamp, lockedby varchar(255));
+      INSERT INTO databasechangeloglock VALUES (1, true, now(), 'another');
       """;
 
   @TempDir private Path directory;
@@ -43,17 +53,20 @@ class JavaToolsIT {
   }
 
   private Cli run(String tool, String... more) throws IOException {
+    return runOn(SCHEMA.formatted(1000), tool, more);
+  }
+
+  private Cli runOn(String schema, String tool, String... more) throws IOException {
     List<String> line =
         new ArrayList<>(
             List.of(
                 "run",
                 "--provider=embedded",
-                "--schema=" + file("schema.sql", SCHEMA),
+                "--schema=" + file("schema.sql", schema),
                 "--work-dir=" + Files.createDirectories(directory.resolve("work")),
                 "--out=" + directory.resolve("runs"),
                 "--runner=" + tool,
-                "--in-process",
-                "--command-timeout=1m"));
+                "--in-process"));
     line.addAll(List.of(more));
     return Cli.launch(line.toArray(String[]::new));
   }
@@ -90,12 +103,13 @@ class JavaToolsIT {
             """);
 
     Cli unsafe =
-        run(
+        runOn(
+            SCHEMA.formatted(MANY),
             "flyway",
             directory.resolve("db").toString(),
             "--runner-config=" + toml,
             "--takes=facts,timing:1,traffic:1",
-            "--max-stall=50ms");
+            "--max-stall=20ms");
     assertThat(unsafe.exited(1).out()).contains("FAIL").contains("Flyway 11.20.3 in process");
     assertThatOrdersWereLocked(recording().takes().get(0), LockMode.ACCESS_EXCLUSIVE);
 
@@ -283,6 +297,25 @@ class JavaToolsIT {
 
     assertThat(Files.readString(directory.resolve("runs/latest/result.json")))
         .contains("runner-blocks-itself");
+  }
+
+  /** Liquibase waits for a lock by sleeping: there is no statement that could be cancelled. */
+  @Test
+  void aLibraryThatHangsIsEnded() throws IOException {
+    Path changelog =
+        file(
+            "changelog.sql",
+            "--liquibase formatted sql\n--changeset shop:1\nCREATE TABLE made (a int);\n");
+
+    runOn(LOCKED, "liquibase", changelog.toString(), "--takes=facts", "--command-timeout=5s")
+        .exited(4);
+
+    Take facts = recording().takes().get(0);
+    assertThat(facts.incomplete()).isEqualTo("the tool had not ended after 5 s, and was ended");
+    assertThat(facts.tool().exitCode()).isNull();
+    assertThat(Thread.getAllStackTraces().keySet())
+        .extracting(Thread::getName)
+        .doesNotContain("rehearse-tool-library");
   }
 
   @Test
