@@ -40,11 +40,20 @@ final class VerdictSentence {
   }
 
   private String failure() {
-    return failedStatement()
+    return ownWait()
+        .or(this::failedStatement)
         .or(() -> broken(BudgetCheck.MAX_STALL).map(this::stall))
         .or(() -> broken(BudgetCheck.MAX_STATEMENT).map(this::statement))
         .or(() -> broken(BudgetCheck.MAX_TOTAL).map(this::total))
         .orElseGet(() -> finding(findings.get(0)));
+  }
+
+  /** The statement was canceled by us, which is not why it fails. */
+  private Optional<String> ownWait() {
+    return findings.stream()
+        .filter(each -> each.name().equals(FindingKind.RUNNER_BLOCKS_ITSELF.id()))
+        .findFirst()
+        .map(Finding::effect);
   }
 
   private Optional<String> failedStatement() {

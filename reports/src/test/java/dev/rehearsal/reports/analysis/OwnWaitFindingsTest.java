@@ -4,6 +4,7 @@ import static dev.rehearsal.reports.recording.SampleRecordings.recording;
 import static dev.rehearsal.reports.recording.StatementBuilder.statement;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rehearsal.reports.recording.Recording;
 import dev.rehearsal.reports.recording.StatementBuilder;
 import dev.rehearsal.reports.recording.Take;
 import dev.rehearsal.reports.recording.TakeBuilder;
@@ -26,6 +27,16 @@ class OwnWaitFindingsTest {
   }
 
   @Test
+  void theVerdictSaysThatAndNotThatItWasCanceled() {
+    Analysis analysis = Analysis.of(recorded(canceled(), "rehearse/tool"), "");
+
+    assertThat(analysis.sentence())
+        .startsWith("FAIL: statement 1")
+        .contains("never ends in a deploy")
+        .doesNotContain("57014");
+  }
+
+  @Test
   void blamesNobodyForAWaitForTheApplicationToo() {
     assertThat(of(canceled(), "rehearse/tool", "rehearse/probe/orders")).isEmpty();
     assertThat(of(canceled(), "rehearse/probe/orders")).isEmpty();
@@ -41,14 +52,18 @@ class OwnWaitFindingsTest {
   }
 
   private static List<Finding> of(StatementBuilder statement, String... blockers) {
+    return Analysis.of(recorded(statement, blockers), "").findings().stream()
+        .filter(finding -> finding.name().equals("runner-blocks-itself"))
+        .toList();
+  }
+
+  private static Recording recorded(StatementBuilder statement, String... blockers) {
     Take facts =
         TakeBuilder.facts()
             .run(statement, 2100)
             .wait("rehearse/replay", "virtualxid", null, null, 90, 2100, blockers)
             .build()
             .by(new ToolRun(0, "", List.of(new ToolRun.Connection("rehearse/tool", "flyway"))));
-    return Analysis.of(recording("1s", List.of(facts)), "").findings().stream()
-        .filter(finding -> finding.name().equals("runner-blocks-itself"))
-        .toList();
+    return recording("1s", List.of(facts));
   }
 }
