@@ -51,7 +51,7 @@ class ConformanceIT {
   @MethodSource("toolsAndCases")
   void throughTheProxyItEndsTheSame(String name, Case migration, Tool tool) throws Exception {
     Installed.require(tool);
-    assumeFalse(tool.lacks().contains(migration), name + " cannot express it");
+    assumeFalse(tool.lacks().contains(migration), name + " cannot express " + migration);
     Workshop workshop = new Workshop(tool, directory);
     Project project = workshop.project(migration.all());
     Map<Way, Ran> runs =

@@ -51,9 +51,10 @@ class LayoutConformanceIT {
   @MethodSource("toolsAndCases")
   void theReplayDoesWhatTheToolDoes(String name, Case migration, Tool tool) throws Exception {
     Installed.require(tool);
-    assumeFalse(tool.lacks().contains(migration), name + " cannot express it");
+    assumeFalse(tool.lacks().contains(migration), name + " cannot express " + migration);
     assumeFalse(
-        tool.replayedOtherwise().contains(migration), "docs/reference/conformance.md says why");
+        tool.replayedOtherwise().contains(migration),
+        name + " " + migration + ": docs/reference/conformance.md says why");
     Workshop workshop = new Workshop(tool, directory);
     Project project = workshop.project(migration.all());
     Ran tools = workshop.run(project, EnumSet.of(Way.INSPECTED)).get(Way.INSPECTED);
