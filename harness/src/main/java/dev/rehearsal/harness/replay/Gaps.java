@@ -6,10 +6,6 @@ import java.util.List;
 /** What could not be known of a statement, in words for the report. */
 final class Gaps {
 
-  static final String SCHEMA =
-      "what it changed in the schema could not be read, because another session of the tool held a"
-          + " table for itself";
-
   private Gaps() {}
 
   static List<String> inside(Snapshot before, Snapshot after, Watch.Sighting sighting) {

@@ -4,6 +4,7 @@ import dev.rehearsal.harness.catalog.Catalog;
 import dev.rehearsal.harness.migration.Statement;
 import dev.rehearsal.reports.postgres.SqlState;
 import dev.rehearsal.reports.recording.SchemaChange;
+import dev.rehearsal.reports.recording.StatementRun;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -151,7 +152,8 @@ public final class Inspector implements Performer {
     last = schemaAfter == schemaBefore ? after : evidence.remember(Snapshot.inside(session));
     List<SchemaChange> changes = changes(statement, schemaBefore, schemaAfter);
     Facts facts = evidence.inside(before, after, answer, sighting, changes);
-    return new Performed(answer, schema.missed(session) ? facts.withGap(Gaps.SCHEMA) : facts);
+    return new Performed(
+        answer, schema.missed(session) ? facts.withGap(StatementRun.SCHEMA_UNREAD) : facts);
   }
 
   private Performed unwrapped(Statement statement, InspectedSession session) throws SQLException {
@@ -166,7 +168,8 @@ public final class Inspector implements Performer {
     Snapshot after = evidence.remember(Snapshot.outside(session, serverMajor));
     List<SchemaChange> changes = changes(statement, schemaBefore, schema.after(session));
     Facts facts = evidence.outside(before, after, answer, sighting, changes);
-    return new Performed(answer, schema.missed(session) ? facts.withGap(Gaps.SCHEMA) : facts);
+    return new Performed(
+        answer, schema.missed(session) ? facts.withGap(StatementRun.SCHEMA_UNREAD) : facts);
   }
 
   private List<SchemaChange> changes(Statement statement, Catalog then, Catalog now) {

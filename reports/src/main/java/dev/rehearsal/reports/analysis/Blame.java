@@ -15,9 +15,9 @@ import java.util.function.ToLongFunction;
 /**
  * Finds for each lock wait of one take the statement that it is due to. A session that waits for
  * the migration waits for the statement that took the lock it conflicts with; if that cannot be
- * told, for the statement during which it waited longest. A session that waits for another waiter
- * waits for whatever that one waits for. The migration's own wait belongs to the statement that
- * waited.
+ * told, for the statement during which it waited longest, and if there is none, since the tool sent
+ * its transaction again, for the one that came next. A session that waits for another waiter waits
+ * for whatever that one waits for. The migration's own wait belongs to the statement that waited.
  */
 final class Blame {
 
@@ -82,7 +82,8 @@ final class Blame {
     if (direct(wait)) {
       return lockTaker(wait)
           .or(() -> rowChanger(wait))
-          .or(() -> longestDuring(span(wait), times.indexes()));
+          .or(() -> longestDuring(span(wait), times.indexes()))
+          .or(() -> nextTry(wait));
     }
     return wait.blockers().stream()
         .sorted()
@@ -96,11 +97,20 @@ final class Blame {
   }
 
   private Optional<Integer> lockTaker(Wait wait) {
-    List<Integer> tookIt =
-        times.indexes().stream()
-            .filter(index -> locks.conflicting(index, wait.relation(), wait.mode()).isPresent())
-            .toList();
-    return longest(tookIt, index -> held(index).overlap(span(wait)));
+    return longest(takers(wait), index -> held(index).overlap(span(wait)));
+  }
+
+  private List<Integer> takers(Wait wait) {
+    return times.indexes().stream()
+        .filter(index -> locks.conflicting(index, wait.relation(), wait.mode()).isPresent())
+        .toList();
+  }
+
+  /** What stood in the way was a statement that the tool sent again afterwards. */
+  private Optional<Integer> nextTry(Wait wait) {
+    return times
+        .firstAfter(wait.fromNanos(), takers(wait))
+        .or(() -> times.firstAfter(wait.fromNanos(), times.indexes()));
   }
 
   private Optional<Integer> rowChanger(Wait wait) {

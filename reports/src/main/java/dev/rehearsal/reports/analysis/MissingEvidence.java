@@ -3,6 +3,7 @@ package dev.rehearsal.reports.analysis;
 import dev.rehearsal.reports.figures.Figures;
 import dev.rehearsal.reports.recording.ProbeRun;
 import dev.rehearsal.reports.recording.Recording;
+import dev.rehearsal.reports.recording.StatementRun;
 import dev.rehearsal.reports.recording.Take;
 import dev.rehearsal.reports.recording.TakeKind;
 import java.util.ArrayList;
@@ -37,6 +38,11 @@ final class MissingEvidence {
     }
     if (recording.facts().isEmpty()) {
       missing.add("there was no facts take, so locks and work are not known");
+    }
+    for (StatementRun run : evidence.locks().statements()) {
+      if (run.gaps().contains(StatementRun.SCHEMA_UNREAD)) {
+        missing.add(evidence.labels().statement(run.index()) + ": " + StatementRun.SCHEMA_UNREAD);
+      }
     }
     for (Take take : recording.takes()) {
       if (take.incomplete() != null) {

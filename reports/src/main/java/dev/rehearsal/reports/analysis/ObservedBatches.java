@@ -8,6 +8,7 @@ import dev.rehearsal.reports.recording.Take;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -29,39 +30,47 @@ final class ObservedBatches {
     if (facts == null || recording.migration().command() == null) {
       return List.of();
     }
-    TreeMap<Integer, List<StatementRun>> byTransaction = new TreeMap<>();
+    Map<Integer, Parts> byTransaction = new TreeMap<>();
     Stream.concat(facts.statements().stream(), facts.bookkeeping().stream())
         .filter(run -> run.transaction() != null)
         .sorted(Comparator.comparingLong(StatementRun::startedNanos))
         .forEach(
-            run ->
-                byTransaction
-                    .computeIfAbsent(run.transaction(), any -> new ArrayList<>())
-                    .add(run));
+            run -> {
+              if (run.index() > 0) {
+                byTransaction.computeIfAbsent(run.transaction(), any -> new Parts()).add(run);
+              } else if (WRITES.matcher(run.sql()).matches()) {
+                // Also on another connection, as Flyway does.
+                byTransaction.values().forEach(Parts::cut);
+              }
+            });
     return byTransaction.values().stream()
-        .map(ObservedBatches::parts)
-        .filter(parts -> !parts.isEmpty())
-        .map(parts -> new Batch(Grouping.TRANSACTION, parts))
+        .map(parts -> new Batch(Grouping.TRANSACTION, parts.all()))
         .toList();
   }
 
-  private static List<Batch.Part> parts(List<StatementRun> transaction) {
-    List<Batch.Part> parts = new ArrayList<>();
-    StatementRun first = null;
-    StatementRun last = null;
-    for (StatementRun run : transaction) {
-      if (run.index() > 0) {
-        first = first == null ? run : first;
-        last = run;
-      } else if (first != null && WRITES.matcher(run.sql()).matches()) {
-        parts.add(part(first, last));
+  /** What of each migration was in one transaction. */
+  private static final class Parts {
+
+    private final List<Batch.Part> before = new ArrayList<>();
+    private StatementRun first;
+    private StatementRun last;
+
+    void add(StatementRun run) {
+      first = first == null ? run : first;
+      last = run;
+    }
+
+    void cut() {
+      if (first != null) {
+        before.add(part(first, last));
         first = null;
       }
     }
-    if (first != null) {
-      parts.add(part(first, last));
+
+    List<Batch.Part> all() {
+      cut();
+      return before;
     }
-    return parts;
   }
 
   private static Batch.Part part(StatementRun first, StatementRun last) {

@@ -11,12 +11,16 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * {@code runner-blocks-itself}: statements that failed while they waited for nobody but another
- * session of the migration tool itself.
+ * session of the migration tool itself. One that the tool says for itself is told with the
+ * migration's statement before it.
  */
 final class OwnWaitFindings {
+
+  private static final int BEGINNING = 60;
 
   private final Evidence evidence;
   private final String runner;
@@ -30,13 +34,13 @@ final class OwnWaitFindings {
     List<Finding> findings = new ArrayList<>();
     Set<Integer> told = new TreeSet<>();
     for (Take take : evidence.recording().takes()) {
-      for (StatementRun run : take.statements()) {
-        Optional<Wait> wait =
-            run.outcome() == StatementRun.Outcome.FAILED ? last(run, take) : Optional.empty();
-        if (wait.isPresent() && told.add(run.index())) {
-          findings.add(finding(run, wait.get()));
-        }
-      }
+      Stream.concat(take.statements().stream(), take.bookkeeping().stream())
+          .filter(run -> run.outcome() == StatementRun.Outcome.FAILED)
+          .forEach(
+              run ->
+                  last(run, take)
+                      .filter(wait -> told.add(run.index()))
+                      .ifPresent(wait -> findings.add(finding(run, wait, take))));
     }
     return findings;
   }
@@ -53,6 +57,21 @@ final class OwnWaitFindings {
         .filter(wait -> !wait.blockers().isEmpty() && own.containsAll(wait.blockers()));
   }
 
+  /** The migration's statement that came last before it, or null. */
+  private static Integer before(StatementRun bookkeeping, Take take) {
+    return take.statements().stream()
+        .filter(run -> run.outcome() != StatementRun.Outcome.SKIPPED)
+        .filter(run -> run.startedNanos() <= bookkeeping.startedNanos())
+        .max(Comparator.comparingLong(StatementRun::startedNanos))
+        .map(StatementRun::index)
+        .orElse(null);
+  }
+
+  private static String beginning(StatementRun run) {
+    String words = run.sql().strip().replaceAll("\\s+", " ");
+    return words.length() <= BEGINNING ? words : words.substring(0, BEGINNING) + "…";
+  }
+
   /** All sessions of the tool. */
   private static Set<String> own(Take take) {
     Set<String> own = new HashSet<>();
@@ -64,20 +83,22 @@ final class OwnWaitFindings {
     return own;
   }
 
-  private Finding finding(StatementRun run, Wait wait) {
+  private Finding finding(StatementRun run, Wait wait, Take take) {
+    boolean own = run.index() == 0;
     return new Finding(
         FindingKind.RUNNER_BLOCKS_ITSELF.id(),
         Severity.ERROR,
-        run.index(),
+        own ? before(run, take) : run.index(),
         wait.relation(),
-        "it waited for the session "
+        (own ? "what " + runner + " says for itself (" + beginning(run) + ")" : "it")
+            + " waited for the session "
             + String.join(", ", wait.blockers())
             + " of "
             + runner
             + " itself ("
             + wait.lockType()
             + ") and for nobody else, until it was ended",
-        evidence.labels().statement(run.index())
+        (own ? "the bookkeeping" : evidence.labels().statement(run.index()))
             + " never ends in a deploy with "
             + runner
             + ": it waits for a transaction of the tool, and the tool for the statement",

@@ -39,11 +39,16 @@ final class RunnerFindings {
 
   List<Finding> all() {
     List<Finding> findings = new ArrayList<>();
-    for (StatementRun run : evidence.locks().statements()) {
-      if (run.outcome() == StatementRun.Outcome.FAILED) {
-        inTransaction(run, findings);
-        dirty(run, findings);
-      }
+    List<StatementRun> failed =
+        evidence.locks().statements().stream()
+            .filter(run -> run.outcome() == StatementRun.Outcome.FAILED)
+            .toList();
+    for (StatementRun run : failed) {
+      inTransaction(run, findings);
+      dirty(run, findings);
+    }
+    if (!failed.isEmpty()) {
+      left(failed.get(failed.size() - 1), findings);
     }
     batches.stream()
         .filter(batch -> batch.grouping() == Grouping.TRANSACTION && batch.parts().size() > 1)
@@ -78,14 +83,13 @@ final class RunnerFindings {
         .filter(batch -> RunnerAdvice.leavesState(runner, batch.grouping()))
         .map(batch -> RunnerScope.part(batch, run.index()))
         .ifPresent(part -> findings.add(dirty(run, runner, null, part.version(), part.before())));
-    unfinished()
-        .forEach(
-            left -> findings.add(dirty(run, left.runner(), left.table(), left.version(), null)));
   }
 
-  /** What a tool that ran itself was seen to leave. */
-  private List<ToolRun.Unfinished> unfinished() {
-    return evidence.recording().facts().map(Take::tool).map(ToolRun::unfinished).orElse(List.of());
+  /** What a tool that ran itself was seen to leave in the end. */
+  private void left(StatementRun failed, List<Finding> findings) {
+    evidence.recording().facts().map(Take::tool).map(ToolRun::unfinished).orElse(List.of()).stream()
+        .map(left -> dirty(failed, left.runner(), left.table(), left.version(), null))
+        .forEach(findings::add);
   }
 
   private Finding dirty(

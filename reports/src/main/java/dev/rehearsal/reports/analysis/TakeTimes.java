@@ -3,6 +3,7 @@ package dev.rehearsal.reports.analysis;
 import dev.rehearsal.reports.recording.StatementRun;
 import dev.rehearsal.reports.recording.Take;
 import dev.rehearsal.reports.recording.TransactionRun;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -38,6 +39,13 @@ final class TakeTimes {
   /** The statements that ran, by index. */
   List<Integer> indexes() {
     return statements.keySet().stream().sorted().toList();
+  }
+
+  /** Of these statements the first that was sent after a moment. */
+  Optional<Integer> firstAfter(long nanos, List<Integer> among) {
+    return among.stream()
+        .filter(index -> statements.get(index).startedNanos() >= nanos)
+        .min(Comparator.comparingLong(index -> statements.get(index).startedNanos()));
   }
 
   /** From sending the statement to its answer; empty if it did not run. */

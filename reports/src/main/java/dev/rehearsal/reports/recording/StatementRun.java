@@ -70,6 +70,11 @@ public record StatementRun(
     List<ProgressPhase> progress,
     List<String> gaps) {
 
+  /** The gap of a statement whose {@code changes} are not known. */
+  public static final String SCHEMA_UNREAD =
+      "what it changed in the schema could not be read, because another session of the tool held a"
+          + " table for itself";
+
   public StatementRun {
     locks = List.copyOf(locks);
     scanned = List.copyOf(scanned);

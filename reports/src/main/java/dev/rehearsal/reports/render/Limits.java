@@ -8,13 +8,18 @@ import dev.rehearsal.reports.recording.Recording;
 import dev.rehearsal.reports.recording.Take;
 import dev.rehearsal.reports.recording.TakeKind;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 /** What this rehearsal could not see, one sentence each. */
 final class Limits {
 
   private static final int MOST = 40;
+
+  private static final Set<TakeKind> MEASURING =
+      EnumSet.of(TakeKind.FACTS, TakeKind.TIMING, TakeKind.TRAFFIC);
 
   private Limits() {}
 
@@ -90,7 +95,7 @@ final class Limits {
 
   private static void gaps(Recording recording, List<String> limits) {
     recording.takes().stream()
-        .filter(take -> take.kind() == TakeKind.FACTS || take.kind() == TakeKind.TIMING)
+        .filter(take -> MEASURING.contains(take.kind()))
         .flatMap(take -> take.statements().stream())
         .flatMap(
             statement ->

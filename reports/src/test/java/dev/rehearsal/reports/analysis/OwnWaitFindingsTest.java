@@ -37,6 +37,46 @@ class OwnWaitFindingsTest {
   }
 
   @Test
+  void findsWhatTheToolSaysForItselfToo() {
+    Take facts =
+        TakeBuilder.facts()
+            .run(statement(1, "REASSIGN OWNED BY a TO b"), 50)
+            .run(statement(0, "INSERT INTO history VALUES (1)").failed("57014", "canceled"), 2100)
+            .wait("rehearse/replay", "relation", null, null, 90, 2100, "rehearse/tool")
+            .build();
+    Take split =
+        new Take(
+            facts.kind(),
+            facts.number(),
+            "the tool ended with exit code 1",
+            facts.phases(),
+            List.of(facts.statements().get(0)),
+            facts.transactions(),
+            facts.probes(),
+            facts.waits(),
+            facts.observer(),
+            facts.queueDrills(),
+            null,
+            null,
+            null,
+            List.of(facts.statements().get(1)),
+            new ToolRun(1, "", List.of(new ToolRun.Connection("rehearse/tool", "flyway"))),
+            null);
+
+    Analysis analysis = Analysis.of(recording("1s", List.of(split)), "");
+
+    assertThat(analysis.verdict()).isEqualTo(Verdict.FAIL);
+    assertThat(analysis.findings())
+        .filteredOn(finding -> finding.name().equals("runner-blocks-itself"))
+        .singleElement()
+        .satisfies(
+            finding -> {
+              assertThat(finding.statement()).isEqualTo(1);
+              assertThat(finding.evidence()).contains("(INSERT INTO history VALUES (1)) waited");
+            });
+  }
+
+  @Test
   void blamesNobodyForAWaitForTheApplicationToo() {
     assertThat(of(canceled(), "rehearse/tool", "rehearse/probe/orders")).isEmpty();
     assertThat(of(canceled(), "rehearse/probe/orders")).isEmpty();

@@ -25,6 +25,9 @@ class RunnerFindingsTest {
   private static final Batch.Part FIRST = new Batch.Part("1.sql", "1", null, 1, 1);
   private static final Batch.Part SECOND = new Batch.Part("2.sql", "2", "1", 2, 2);
 
+  /** Noted on a connection other than the migration's. */
+  private static final StatementBuilder ELSEWHERE = noted().transaction(3);
+
   @Test
   void saysThatTheRunnersMessageIsATransaction() {
     Finding finding = one("concurrently-in-transaction", barred("golang-migrate", message(BOTH)));
@@ -107,6 +110,7 @@ class RunnerFindingsTest {
 
     assertThat(one("all-in-one-transaction", itself(added(), noted(), later)).evidence())
         .contains("drizzle runs all pending migrations in one transaction");
+    assertThat(names(itself(added(), ELSEWHERE, later))).contains("all-in-one-transaction");
     assertThat(names(itself(added(), later))).doesNotContain("all-in-one-transaction");
   }
 
@@ -125,6 +129,14 @@ class RunnerFindingsTest {
     assertThat(names(itself(added(), failing("42P01")))).doesNotContain("dirty-state");
   }
 
+  @Test
+  void tellsOnceWhatTwoFailuresLeft() {
+    ToolRun.Unfinished left = new ToolRun.Unfinished("golang-migrate", "public.noted", "7");
+    StatementBuilder first = statement(1, "DROP TABLE nowhere").failed("42P01", "no such table");
+
+    assertThat(one("dirty-state", itself(left, first, failing("42P01"))).statement()).isEqualTo(2);
+  }
+
   private static StatementBuilder noted() {
     return statement(0, "INSERT INTO \"drizzle\".\"__drizzle_migrations\" (\"hash\") VALUES ($1)");
   }
@@ -137,7 +149,7 @@ class RunnerFindingsTest {
   private static Recording itself(ToolRun.Unfinished left, StatementBuilder... statements) {
     TakeBuilder building = TakeBuilder.facts();
     for (StatementBuilder each : statements) {
-      building.run(each.transaction(1), 1500);
+      building.run(each == ELSEWHERE ? each : each.transaction(1), 1500);
     }
     building.run(noted().transaction(2), 1);
     Take facts =

@@ -47,6 +47,15 @@ class StallsTest {
     assertThat(analysis.findings()).noneMatch(each -> each.name().equals("reads-blocked"));
   }
 
+  /** The migration's statements begin at 3000; what came before was rolled back and sent again. */
+  @Test
+  void countsWhatATryInVainHeldUp() {
+    Analysis analysis = analyse(read("orders").late(2500, 400), "100ms", 2500, 2900);
+    assertThat(analysis.longestStallNanos()).isEqualTo(400 * MS);
+    assertThat(analysis.statements().get(0).stalls()).containsEntry("orders read", 400 * MS);
+    assertThat(analysis.verdict()).isEqualTo(Verdict.FAIL);
+  }
+
   @Test
   void endsWithTheFiringThoughTheWaitWasSeenToEndLater() {
     Analysis analysis = analyse(read("orders").late(3010, 50), "1s", 3010, 3065);

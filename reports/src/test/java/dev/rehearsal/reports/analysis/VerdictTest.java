@@ -18,6 +18,7 @@ import dev.rehearsal.reports.recording.ProbeRun;
 import dev.rehearsal.reports.recording.Recording;
 import dev.rehearsal.reports.recording.SampleRecordings;
 import dev.rehearsal.reports.recording.StatementBuilder;
+import dev.rehearsal.reports.recording.StatementRun;
 import dev.rehearsal.reports.recording.Take;
 import dev.rehearsal.reports.recording.TakeBuilder;
 import java.util.List;
@@ -64,6 +65,15 @@ class VerdictTest {
     assertThat(analysis.exitCode()).isEqualTo(3);
     assertThat(analysis.sentence())
         .startsWith("FAIL: statement 2 (V42__orders.sql:3) failed with 23502: column \"region\"");
+  }
+
+  @Test
+  void aSchemaThatCouldNotBeReadIsInconclusive() {
+    StatementBuilder drop =
+        statement(1, "ALTER TABLE orders DROP COLUMN a").bare(StatementRun.SCHEMA_UNREAD);
+    Analysis analysis =
+        Analysis.of(recording("1s", List.of(TakeBuilder.facts().run(drop, 1).build())), "");
+    assertThat(analysis.missing()).anyMatch(each -> each.startsWith("statement 1 "));
   }
 
   @Test
