@@ -29,7 +29,10 @@ final class OwnWaits extends Thread {
 
   private static final long FIRST_PAUSE_NANOS = 50_000_000;
 
-  /** A session that waits for nobody, or for others too, or for one that is at work, has no row. */
+  /**
+   * A session that waits for nobody, or for others too, has no row. None has one while a session of
+   * the tool is at work, or was a moment ago: that may be what ends the wait.
+   */
   private static final String WAITING =
       """
       SELECT w.pid, w.locktype, w.blockers
@@ -37,8 +40,12 @@ final class OwnWaits extends Thread {
             FROM pg_catalog.pg_locks l
             WHERE l.pid = ANY (?::int[]) AND NOT l.granted) w
       WHERE w.blockers <> '{}' AND w.blockers <@ ?::int[]
-        AND NOT EXISTS (SELECT FROM pg_catalog.pg_stat_activity a
-                        WHERE a.pid = ANY (w.blockers) AND a.state NOT LIKE 'idle%')
+        AND NOT EXISTS (
+          SELECT FROM pg_catalog.pg_stat_activity a
+          WHERE a.pid = ANY (?::int[])
+            AND CASE WHEN a.state LIKE 'idle%'
+                THEN a.state_change > pg_catalog.clock_timestamp() - pg_catalog.make_interval(secs => ?)
+                ELSE a.pid = ANY (w.blockers) OR a.wait_event_type IS DISTINCT FROM 'Lock' END)
       """;
 
   private final TakeDatabase database;
@@ -100,14 +107,17 @@ final class OwnWaits extends Thread {
     if (over) {
       return;
     }
-    try (Connection connection = database.connect(Sessions.SETUP)) {
-      while (!over) {
-        look(connection);
+    while (!over) {
+      try (Connection connection = database.connect(Sessions.SETUP)) {
+        while (!over) {
+          look(connection);
+          pause();
+        }
+      } catch (SQLException lost) {
+        // Either there is no room for one more connection now, or the server is gone, and the
+        // statement with it, which says so itself.
         pause();
       }
-    } catch (SQLException lost) {
-      // The server or its database is gone, and the statement with it, which says so itself.
-      over = true;
     }
   }
 
@@ -140,13 +150,15 @@ final class OwnWaits extends Thread {
     }
   }
 
-  private static List<Waiting> waiting(Connection connection, Map<Integer, String> names)
+  private List<Waiting> waiting(Connection connection, Map<Integer, String> names)
       throws SQLException {
     List<Waiting> waiting = new ArrayList<>();
     try (PreparedStatement question = connection.prepareStatement(WAITING)) {
       Array own = connection.createArrayOf("int4", names.keySet().toArray());
       question.setArray(1, own);
       question.setArray(2, own);
+      question.setArray(3, own);
+      question.setDouble(4, patienceNanos / 1e9);
       try (ResultSet answer = question.executeQuery()) {
         while (answer.next()) {
           Integer[] blockers = (Integer[]) answer.getArray(3).getArray();

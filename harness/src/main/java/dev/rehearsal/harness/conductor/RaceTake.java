@@ -2,6 +2,7 @@ package dev.rehearsal.harness.conductor;
 
 import dev.rehearsal.harness.database.TakeDatabase;
 import dev.rehearsal.harness.time.Ticker;
+import dev.rehearsal.harness.tool.StartingLine;
 import dev.rehearsal.harness.tool.ToolMigration;
 import dev.rehearsal.reports.recording.Race;
 import dev.rehearsal.reports.recording.Take;
@@ -29,12 +30,13 @@ final class RaceTake {
 
   Take perform(TakeDatabase database, Ticker ticker) throws SQLException {
     List<ToolPlaying> playing = new ArrayList<>();
+    StartingLine line = new StartingLine(RUNNERS, tool::own);
     ExecutorService threads = Executors.newFixedThreadPool(RUNNERS);
     try {
       for (int i = 0; i < RUNNERS; i++) {
-        playing.add(ToolPlaying.watching(tool, database, ticker));
+        playing.add(ToolPlaying.racing(tool, database, ticker, line));
       }
-      return take(threads.invokeAll(playing.stream().map(RaceTake::racing).toList()));
+      return take(threads.invokeAll(playing.stream().map(each -> racing(each, line)).toList()));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return Take.of(number, "interrupted", null);
@@ -46,8 +48,14 @@ final class RaceTake {
     }
   }
 
-  private static Callable<ToolMigration.Raced> racing(ToolPlaying playing) {
-    return playing::race;
+  private static Callable<ToolMigration.Raced> racing(ToolPlaying playing, StartingLine line) {
+    return () -> {
+      try {
+        return playing.race();
+      } finally {
+        line.open();
+      }
+    };
   }
 
   private Take take(List<Future<ToolMigration.Raced>> ended) throws InterruptedException {

@@ -31,7 +31,7 @@ final class ToolFactsTake {
     try (Playing playing = opener.open(database, ticker)) {
       Performance performance = playing.perform();
       ToolRun tool = playing.tool();
-      if (performance.failed()) {
+      if (performance.failed() && performance.incomplete() == null) {
         tool = tool.leaving(unfinished(database));
       }
       Take take = Takes.quiet(TakeKind.FACTS, number, performance).by(tool);

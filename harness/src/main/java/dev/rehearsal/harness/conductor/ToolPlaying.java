@@ -6,9 +6,9 @@ import dev.rehearsal.harness.proxy.Proxy;
 import dev.rehearsal.harness.proxy.ProxyLog;
 import dev.rehearsal.harness.replay.Performance;
 import dev.rehearsal.harness.time.Ticker;
+import dev.rehearsal.harness.tool.StartingLine;
 import dev.rehearsal.harness.tool.ToolMigration;
 import dev.rehearsal.reports.recording.ToolRun;
-import dev.rehearsal.reports.recording.Wait;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.sql.SQLException;
@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /** A performance by the user's tool, through a proxy of its own. */
@@ -52,19 +53,21 @@ final class ToolPlaying implements Playing {
 
   /** Performances whose statements are only noted. */
   static Opener watched(ToolMigration migration) {
-    return (database, ticker) -> watching(migration, database, ticker);
+    return (database, ticker) -> noting(migration, database, ticker, sql -> {});
   }
 
-  /** One of those. */
-  static ToolPlaying watching(ToolMigration migration, TakeDatabase database, Ticker ticker) {
+  /** One of those, of a tool that does not run alone. */
+  static ToolPlaying racing(
+      ToolMigration migration, TakeDatabase database, Ticker ticker, StartingLine line) {
+    return noting(migration, database, ticker, line.lane());
+  }
+
+  private static ToolPlaying noting(
+      ToolMigration migration, TakeDatabase database, Ticker ticker, Consumer<String> before) {
     ProxyLog log = new ProxyLog();
-    return new ToolPlaying(
-        migration, database, log, watching(database, log, ticker), List.of(), ticker);
-  }
-
-  private static Proxy watching(TakeDatabase database, ProxyLog log, Ticker ticker) {
     try {
-      return Proxy.watching(database.login().address(), log, ticker);
+      Proxy proxy = Proxy.watching(database.login().address(), log, ticker, before);
+      return new ToolPlaying(migration, database, log, proxy, List.of(), ticker);
     } catch (IOException e) {
       throw new UncheckedIOException("listening on the loopback interface", e);
     }
@@ -111,17 +114,18 @@ final class ToolPlaying implements Playing {
   @Override
   public Performance perform() {
     OwnWaits waiting = OwnWaits.watch(database, this::sessions, OWN_WAIT, ticker);
-    List<Wait> waits;
-    ToolMigration.Performed performed;
     try {
-      performed =
+      ToolMigration.Performed performed =
           migration.perform(
-              database.login().through(proxy.port()), log, () -> proxy.drain(PATIENCE));
+              database.login().through(proxy.port()),
+              log,
+              () -> proxy.drain(PATIENCE),
+              waiting::finish);
+      tool = performed.tool();
+      return performed.performance();
     } finally {
-      waits = waiting.finish();
+      waiting.finish();
     }
-    tool = performed.tool();
-    return performed.performance().with(waits);
   }
 
   /** The names of those that the server has let in, by their processes. */

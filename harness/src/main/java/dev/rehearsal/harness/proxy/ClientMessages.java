@@ -1,6 +1,8 @@
 package dev.rehearsal.harness.proxy;
 
 import java.nio.charset.Charset;
+import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /** Notes what a client sends. */
@@ -14,11 +16,16 @@ final class ClientMessages implements MessageScanner.Listener {
 
   private final SessionNotes notes;
   private final Supplier<Charset> charset;
+  private final Consumer<String> before;
   private boolean terminated;
 
-  ClientMessages(SessionNotes notes, Supplier<Charset> charset) {
+  /**
+   * @param before is told each statement before it is passed on, and may take its time
+   */
+  ClientMessages(SessionNotes notes, Supplier<Charset> charset, Consumer<String> before) {
     this.notes = notes;
     this.charset = charset;
+    this.before = before;
   }
 
   @Override
@@ -41,17 +48,28 @@ final class ClientMessages implements MessageScanner.Listener {
   @Override
   public void message(char type, byte[] body) {
     switch (type) {
-      case 'Q' -> notes.query(Bytes.string(body, 0, charset.get()));
-      case 'P' -> notes.parse(string(body, 0), string(body, Bytes.afterString(body, 0)));
+      case 'Q' -> query(string(body, 0));
+      case 'P' -> parse(string(body, 0), string(body, Bytes.afterString(body, 0)));
       case 'B' -> notes.bind(string(body, 0), string(body, Bytes.afterString(body, 0)));
       case 'E' -> notes.execute(string(body, 0));
       case 'C' -> closed(body);
-      case 'F' -> notes.query("(function call)");
+      case 'F' -> notes.query(List.of("(function call)"));
       case 'S' -> notes.sync();
       case 'X' -> terminated = true;
       case 'c', 'f' -> notes.copyEnds();
       default -> {}
     }
+  }
+
+  private void query(String text) {
+    List<String> statements = SqlParts.of(text).stream().map(SqlParts.Part::sql).toList();
+    statements.forEach(before);
+    notes.query(statements);
+  }
+
+  private void parse(String name, String text) {
+    before.accept(text);
+    notes.parse(name, text);
   }
 
   private void closed(byte[] body) {

@@ -10,6 +10,7 @@ import java.net.Socket;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import javax.net.ssl.SSLSocket;
 
 /**
@@ -60,7 +61,19 @@ public final class Proxy implements AutoCloseable {
   public static Proxy watching(
       InetSocketAddress server, ProxyLog log, Ticker ticker, Encryption encryption)
       throws IOException {
-    return new Proxy(server, log, encryption, new Watching(log, ticker));
+    return new Proxy(server, log, encryption, new Watching(log, ticker, sql -> {}));
+  }
+
+  /**
+   * Starts one that forwards everything, but a statement only after somebody was told of it.
+   *
+   * @param before is told its text, on the connection's own thread, and may take its time
+   */
+  public static Proxy watching(
+      InetSocketAddress server, ProxyLog log, Ticker ticker, Consumer<String> before)
+      throws IOException {
+    Watching watching = new Watching(log, ticker, before);
+    return new Proxy(server, log, Encryption.WHEN_INSISTED_ON, watching);
   }
 
   /**

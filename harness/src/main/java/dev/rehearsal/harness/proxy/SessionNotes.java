@@ -49,12 +49,11 @@ final class SessionNotes {
     this.transactions = new SessionTransactions(log, session);
   }
 
-  synchronized void query(String text) {
+  /** One message with all of them. */
+  synchronized void query(List<String> statements) {
     long now = ticker.nanos();
     Group group = Group.simple();
-    for (SqlParts.Part part : SqlParts.of(text)) {
-      group.sent(part.sql(), now);
-    }
+    statements.forEach(sql -> group.sent(sql, now));
     groups.add(group);
   }
 

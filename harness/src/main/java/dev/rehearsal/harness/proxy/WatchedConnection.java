@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.Socket;
+import java.util.function.Consumer;
 
 /**
  * One connection of a tool whose bytes are forwarded as they come: one thread from the client to
@@ -22,12 +23,17 @@ final class WatchedConnection {
   private volatile boolean refused;
 
   WatchedConnection(
-      Socket client, Socket server, SessionNotes notes, ProxyLog log, String session) {
+      Socket client,
+      Socket server,
+      SessionNotes notes,
+      ProxyLog log,
+      String session,
+      Consumer<String> before) {
     ClientEncoding encoding = new ClientEncoding();
     this.client = client;
     this.server = server;
     this.notes = notes;
-    this.sent = new ClientMessages(notes, encoding);
+    this.sent = new ClientMessages(notes, encoding, before);
     this.answers = new ServerMessages(log, session, notes, encoding);
   }
 

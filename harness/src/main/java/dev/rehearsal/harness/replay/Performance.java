@@ -35,11 +35,6 @@ public record Performance(
     this(statements, bookkeeping, transactions, incomplete, List.of());
   }
 
-  /** The same, with waits for the tool's own session. */
-  public Performance with(List<Wait> ownWaits) {
-    return new Performance(statements, bookkeeping, transactions, incomplete, ownWaits);
-  }
-
   /** Whether a statement of the migration failed. */
   public boolean failed() {
     return statements.stream().anyMatch(run -> run.outcome() == StatementRun.Outcome.FAILED);

@@ -1,11 +1,15 @@
 package dev.rehearsal.harness.tool;
 
 import dev.rehearsal.harness.migration.Statement;
+import dev.rehearsal.harness.proxy.Exchange;
 import dev.rehearsal.harness.replay.Facts;
 import dev.rehearsal.reports.recording.Lock;
 import dev.rehearsal.reports.recording.SchemaChange;
+import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * Tells what a tool says for itself from what is the migration's. When in doubt a statement is the
@@ -25,14 +29,9 @@ final class Bookkeeping {
   private static final Pattern OWN_TABLE =
       Pattern.compile("(?<![\\w$])(" + TABLES + ")(?![\\w$])|(?<![\\w$])sqitch\\s*\\.");
 
-  /** Sqitch says the names of its tables without their schema. Seen of 1.3.1. */
-  private static final Pattern OF_SQITCH =
-      Pattern.compile(
-          "lock table changes in exclusive mode"
-              + "|(?=.*\\b(changes|tags|dependencies|events)\\b).*\\bchange_id\\b.*"
-              + "|(?=.*\\bprojects\\b).*\\b(creator_email|uri)\\b.*"
-              + "|select max\\(version\\)::text from releases",
-          Pattern.DOTALL);
+  /** Sqitch says the names of its tables without their schema, on a connection for them alone. */
+  private static final Pattern REGISTRY_CONNECTION =
+      Pattern.compile("set\\s+search_path\\s*(=|\\bto\\b)\\s*['\"]?sqitch['\"]?");
 
   /** Also what belongs to such a table, by the names that the server gives. */
   private static final Pattern OWN_OBJECT =
@@ -65,13 +64,32 @@ final class Bookkeeping {
 
   private static final Pattern TAKES_TIME = Pattern.compile("(?<![\\w$])pg_sleep");
 
-  private Bookkeeping() {}
+  private final Set<String> registryConnections;
+
+  /**
+   * @param exchanges of one take
+   */
+  Bookkeeping(List<Exchange> exchanges) {
+    this.registryConnections =
+        exchanges.stream()
+            .filter(each -> REGISTRY_CONNECTION.matcher(lower(each.sql())).matches())
+            .map(Exchange::session)
+            .collect(Collectors.toSet());
+  }
+
+  /** Whether it is the tool's own. */
+  boolean has(Exchange exchange) {
+    Facts facts = exchange.performed().facts();
+    return is(exchange.sql(), facts)
+        || registryConnections.contains(exchange.session())
+            && (facts == null || !touchesOthers(facts));
+  }
 
   /**
    * @param facts what was seen of it, or null if nobody looked
    */
   static boolean is(String sql, Facts facts) {
-    String text = sql.strip().toLowerCase(Locale.ROOT);
+    String text = lower(sql);
     if (Statement.controlsTransaction(sql) || CLIENT_SETTING.matcher(text).matches()) {
       return true;
     }
@@ -81,10 +99,12 @@ final class Bookkeeping {
     return own(text) || READS.matcher(text).matches() && readsOnlyTheServer(text);
   }
 
+  private static String lower(String sql) {
+    return sql.strip().toLowerCase(Locale.ROOT);
+  }
+
   private static boolean own(String text) {
-    return OWN_TABLE.matcher(text).find()
-        || OWN_SCHEMA.matcher(text).matches()
-        || OF_SQITCH.matcher(text).matches();
+    return OWN_TABLE.matcher(text).find() || OWN_SCHEMA.matcher(text).matches();
   }
 
   private static boolean readsOnlyTheServer(String text) {

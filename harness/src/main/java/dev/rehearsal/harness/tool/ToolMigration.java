@@ -2,6 +2,7 @@ package dev.rehearsal.harness.tool;
 
 import dev.rehearsal.harness.config.Problem;
 import dev.rehearsal.harness.database.Login;
+import dev.rehearsal.harness.migration.Statement;
 import dev.rehearsal.harness.proxy.Exchange;
 import dev.rehearsal.harness.proxy.ProxyLog;
 import dev.rehearsal.harness.replay.Answer;
@@ -12,12 +13,14 @@ import dev.rehearsal.reports.recording.Race;
 import dev.rehearsal.reports.recording.StatementRun.Outcome;
 import dev.rehearsal.reports.recording.ToolRun;
 import dev.rehearsal.reports.recording.TransactionRun;
+import dev.rehearsal.reports.recording.Wait;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /** The migration as the user's tool performs it, take after take. Used by one thread. */
@@ -54,19 +57,19 @@ public final class ToolMigration {
    * @param login of the proxy
    * @param log what passes through it
    * @param drain waits until the proxy has no client any more, and tells whether that is so
+   * @param ownWaits ends the look for waits of the tool for itself, and has those it had to end
    * @throws Problem if the command cannot be started
    */
-  public Performed perform(Login login, ProxyLog log, BooleanSupplier drain) {
-    Tool.Ended ended = run(login);
+  public Performed perform(
+      Login login, ProxyLog log, BooleanSupplier drain, Supplier<List<Wait>> ownWaits) {
+    Tool.Ended ended = run(login, log, drain);
     boolean drained = drain.getAsBoolean();
-    if (log.connections().isEmpty() && log.encryptionInsistedOn()) {
-      ended = run(login); // which is encrypted now
-      drained = drain.getAsBoolean();
-    }
-    ToolScript.Read read = script.read(log.exchanges());
+    List<Wait> waits = ownWaits.get();
+    ToolScript.Read read = script.read(log.exchanges(), waits);
     String incomplete = new Incomplete(log, ended, drained, read).reason();
     return new Performed(
-        new Performance(read.statements(), read.bookkeeping(), log.transactions(), incomplete),
+        new Performance(
+            read.statements(), read.bookkeeping(), log.transactions(), incomplete, waits),
         new ToolRun(ended.exitCode(), masking.output(ended.output()), connections(log)));
   }
 
@@ -75,27 +78,32 @@ public final class ToolMigration {
    * migration's statements are known; safe for several threads then.
    */
   public Raced race(Login login, ProxyLog log, BooleanSupplier drain) {
-    Tool.Ended ended = run(login);
+    Tool.Ended ended = run(login, log, drain);
     boolean drained = drain.getAsBoolean();
     Set<Integer> committed =
         log.transactions().stream()
             .filter(each -> each.end() == TransactionRun.End.COMMIT)
             .map(TransactionRun::index)
             .collect(Collectors.toSet());
-    List<Exchange> own = log.exchanges().stream().filter(each -> script.number(each) > 0).toList();
+    List<Exchange> own = log.exchanges().stream().filter(each -> own(each.sql())).toList();
     List<Integer> applied =
         own.stream()
             .filter(each -> each.performed().answer().ok())
             .filter(each -> committed.contains(each.transaction()))
-            .map(script::number)
+            .map(each -> script.number(each.sql()))
             .distinct()
             .toList();
     ToolRun ran = new ToolRun(ended.exitCode(), masking.output(ended.output()), connections(log));
     String incomplete =
         ended.exitCode() == null
             ? "one of two tools had not ended after " + tool.timeout().toSeconds() + " s"
-            : drained ? log.trouble() : "a connection was still open after the tool had ended";
+            : drained ? lost(log) : "a connection was still open after the tool had ended";
     return new Raced(new Race.Runner(ran, applied, failure(own, ended)), incomplete);
+  }
+
+  /** Whether it is one of the migration's own that change something, as far as is known. */
+  public boolean own(String sql) {
+    return script.number(sql) != Statement.BOOKKEEPING;
   }
 
   private String failure(List<Exchange> own, Tool.Ended ended) {
@@ -120,6 +128,15 @@ public final class ToolMigration {
         .orElse("");
   }
 
+  /** One that insists on encryption learns that there is some only when it has been refused. */
+  private Tool.Ended run(Login login, ProxyLog log, BooleanSupplier drain) {
+    Tool.Ended ended = run(login);
+    if (drain.getAsBoolean() && log.connections().isEmpty() && log.encryptionInsistedOn()) {
+      return run(login);
+    }
+    return ended;
+  }
+
   private Tool.Ended run(Login login) {
     try {
       return tool.run(login);
@@ -133,6 +150,17 @@ public final class ToolMigration {
     return log.connections().stream()
         .map(each -> new ToolRun.Connection(each.session(), each.application()))
         .toList();
+  }
+
+  /** What came in between that is neither the tool's nor the migration's doing, or null. */
+  private String lost(ProxyLog log) {
+    return log.exchanges().stream()
+        .map(Exchange::performed)
+        .map(dev.rehearsal.harness.replay.Performed::answer)
+        .filter(Answer::surroundingsFailed)
+        .map(answer -> explain.apply(answer.failure()))
+        .findFirst()
+        .orElse(log.trouble());
   }
 
   /** Why a performance is not whole. */
@@ -155,7 +183,7 @@ public final class ToolMigration {
       if (Thread.currentThread().isInterrupted()) {
         return "interrupted";
       }
-      String lost = lost();
+      String lost = lost(log);
       if (lost != null) {
         return lost;
       }
@@ -168,16 +196,6 @@ public final class ToolMigration {
         return "a connection of the tool was still open after it had ended";
       }
       return nothingCame() == null ? otherwise() : nothingCame();
-    }
-
-    private String lost() {
-      return log.exchanges().stream()
-          .map(Exchange::performed)
-          .map(dev.rehearsal.harness.replay.Performed::answer)
-          .filter(Answer::surroundingsFailed)
-          .map(answer -> explain.apply(answer.failure()))
-          .findFirst()
-          .orElse(log.trouble());
     }
 
     private String nothingCame() {

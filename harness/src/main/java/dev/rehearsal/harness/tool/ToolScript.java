@@ -8,6 +8,7 @@ import dev.rehearsal.harness.replay.Masking;
 import dev.rehearsal.harness.replay.StatementRuns;
 import dev.rehearsal.reports.recording.StatementRun;
 import dev.rehearsal.reports.recording.StatementRun.Outcome;
+import dev.rehearsal.reports.recording.Wait;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -50,19 +51,21 @@ public final class ToolScript {
    * Reads one take.
    *
    * @param exchanges in the order in which they were sent
+   * @param canceled the tool's waits that this program ended
    */
-  public Read read(List<Exchange> exchanges) {
+  public Read read(List<Exchange> exchanges, List<Wait> canceled) {
     List<StatementRun> runs = new ArrayList<>();
     List<StatementRun> own = new ArrayList<>();
     List<String> strange = new ArrayList<>();
     Map<String, Deque<Line>> expected = expected();
     Map<String, Long> answered = new HashMap<>();
-    Tries tries = new Tries(exchanges, ToolScript::key);
+    Bookkeeping bookkeeping = new Bookkeeping(exchanges);
+    Tries tries = new Tries(exchanges, each -> !bookkeeping.has(each), canceled);
     for (Exchange each : exchanges) {
-      if (tries.inVain(each) && !Bookkeeping.is(each.sql(), each.performed().facts())) {
+      if (tries.inVain(each) && !bookkeeping.has(each)) {
         continue;
       }
-      Line line = known ? next(expected, each) : learn(each);
+      Line line = known ? next(expected, each, bookkeeping) : learn(each, bookkeeping);
       if (line == null) {
         strange.add(Literals.mask(each.sql()));
         continue;
@@ -82,8 +85,8 @@ public final class ToolScript {
    * The number that the first take gave to the first statement of this text; 0 for those that were
    * seen to change nothing.
    */
-  int number(Exchange exchange) {
-    String key = key(exchange);
+  int number(String sql) {
+    String key = key(sql);
     return lines.stream()
         .filter(line -> line.key().equals(key) && line.changes())
         .findFirst()
@@ -98,10 +101,9 @@ public final class ToolScript {
     return expected;
   }
 
-  private Line learn(Exchange exchange) {
+  private Line learn(Exchange exchange, Bookkeeping bookkeeping) {
     int numbered = (int) lines.stream().filter(line -> !line.statement().bookkeeping()).count();
-    boolean own = Bookkeeping.is(exchange.sql(), exchange.performed().facts());
-    Line line = line(exchange, own ? Statement.BOOKKEEPING : numbered + 1);
+    Line line = line(exchange, bookkeeping.has(exchange) ? Statement.BOOKKEEPING : numbered + 1);
     lines.add(line);
     return line;
   }
@@ -116,27 +118,29 @@ public final class ToolScript {
             Statement.Kind.PLAIN,
             null);
     return new Line(
-        key(exchange), exchange.session(), statement, changes(exchange.performed().facts()));
+        key(exchange.sql()), exchange.session(), statement, changes(exchange.performed().facts()));
   }
 
   private static boolean changes(Facts facts) {
     return facts == null
         || !facts.changes().isEmpty()
         || !facts.modified().isEmpty()
-        || !facts.replaced().isEmpty();
+        || !facts.replaced().isEmpty()
+        || facts.gaps().contains(StatementRun.SCHEMA_UNREAD);
   }
 
   /** Null if the first take had no such statement and it is not bookkeeping. */
-  private static Line next(Map<String, Deque<Line>> expected, Exchange exchange) {
-    Deque<Line> candidates = expected.get(key(exchange));
+  private static Line next(
+      Map<String, Deque<Line>> expected, Exchange exchange, Bookkeeping bookkeeping) {
+    Deque<Line> candidates = expected.get(key(exchange.sql()));
     if (candidates != null && !candidates.isEmpty()) {
       return candidates.poll();
     }
-    return Bookkeeping.is(exchange.sql(), null) ? line(exchange, Statement.BOOKKEEPING) : null;
+    return bookkeeping.has(exchange) ? line(exchange, Statement.BOOKKEEPING) : null;
   }
 
-  private static String key(Exchange exchange) {
-    return Literals.mask(exchange.sql()).replaceAll("\\s+", " ").strip();
+  private static String key(String sql) {
+    return Literals.mask(sql).replaceAll("\\s+", " ").strip();
   }
 
   /** Of statements that come as one, the server keeps the answers until it is done with all. */

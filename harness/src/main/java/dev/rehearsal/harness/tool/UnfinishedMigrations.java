@@ -18,7 +18,11 @@ public final class UnfinishedMigrations {
   /** The tools that keep such a state. */
   private static final List<Kept> KEPT =
       List.of(
-          new Kept("golang-migrate", Set.of("version", "dirty"), "version", "dirty"),
+          new Kept(
+              "golang-migrate",
+              Set.of("version", "dirty"),
+              "version",
+              "dirty::text IN ('true', 't', '1')"),
           new Kept(
               "prisma",
               Set.of("migration_name", "finished_at", "rolled_back_at", "applied_steps_count"),
@@ -28,7 +32,7 @@ public final class UnfinishedMigrations {
               "flyway",
               Set.of("installed_rank", "version", "script", "checksum", "success"),
               "coalesce(version, script)",
-              "NOT success"));
+              "success::text IN ('false', 'f', '0')"));
 
   private static final String TABLES =
       """

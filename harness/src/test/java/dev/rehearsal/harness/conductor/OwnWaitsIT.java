@@ -1,6 +1,7 @@
 package dev.rehearsal.harness.conductor;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.rehearsal.harness.database.TakeDatabase;
@@ -70,6 +71,22 @@ class OwnWaitsIT {
 
     assertThat(waitsWhile("SELECT pg_sleep(1)")).isNull();
     assertThat(waits.finish()).isEmpty();
+  }
+
+  /** Which may be what the holder has to wait for. */
+  @Test
+  void letsAStatementWaitWhileAnotherSessionOfTheToolIsAtWork() throws SQLException {
+    try (Connection other = database.connect("test/other")) {
+      OwnWaits waits =
+          watch(Map.of(pid(holder), "tool/1", pid(waiter), "tool/2", pid(other), "tool/3"));
+      CompletableFuture<Throwable> working =
+          CompletableFuture.supplyAsync(
+              () -> catchThrowable(() -> execute(other, "SELECT pg_sleep(1)")));
+
+      assertThat(waitsWhile(null)).isNull();
+      assertThat(waits.finish()).isEmpty();
+      assertThat(working.join()).isNull();
+    }
   }
 
   @Test

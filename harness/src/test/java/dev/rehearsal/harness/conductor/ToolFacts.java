@@ -41,7 +41,7 @@ public final class ToolFacts {
 
   /** Of a tool that came through an inspecting proxy. */
   public static List<String> of(ProxyLog log) {
-    ToolScript.Read read = new ToolScript(Masking.none()).read(log.exchanges());
+    ToolScript.Read read = new ToolScript(Masking.none()).read(log.exchanges(), List.of());
     return new ToolFacts(read.statements(), read.bookkeeping(), log.transactions()).lines();
   }
 

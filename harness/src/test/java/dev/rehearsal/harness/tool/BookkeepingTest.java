@@ -2,7 +2,10 @@ package dev.rehearsal.harness.tool;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rehearsal.harness.proxy.Exchange;
+import dev.rehearsal.harness.replay.Answer;
 import dev.rehearsal.harness.replay.Facts;
+import dev.rehearsal.harness.replay.Performed;
 import dev.rehearsal.reports.postgres.LockMode;
 import dev.rehearsal.reports.recording.Known;
 import dev.rehearsal.reports.recording.Lock;
@@ -39,11 +42,7 @@ class BookkeepingTest {
         "UPDATE alembic_version SET version_num = 'x'",
         "SELECT * FROM flyway_schema_history",
         "LOCK TABLE public.databasechangeloglock",
-        "INSERT INTO sqitch.changes VALUES (1)",
-        "LOCK TABLE changes IN EXCLUSIVE MODE",
-        "\n  INSERT INTO dependencies(\n  change_id\n , type) VALUES ($1, $2)",
-        "SELECT MAX(version)::TEXT FROM releases",
-        "DELETE FROM tags WHERE change_id = $1 RETURNING tag"
+        "INSERT INTO sqitch.changes VALUES (1)"
       })
   void whatAToolSaysForItself(String sql) {
     assertThat(Bookkeeping.is(sql, null)).isTrue();
@@ -62,10 +61,26 @@ class BookkeepingTest {
         "CREATE TABLE schema_migrations_archive (version bigint)",
         "CREATE SCHEMA drizzled",
         "DO $$ BEGIN END $$",
-        "VACUUM orders"
+        "VACUUM orders",
+        "ALTER TABLE projects ADD COLUMN uri text NOT NULL",
+        "SELECT count(*) FROM events WHERE change_id IS NULL"
       })
   void whatIsTheMigrations(String sql) {
     assertThat(Bookkeeping.is(sql, null)).isFalse();
+  }
+
+  @Test
+  void sqitchSaysTheNamesOfItsTablesAloneOnAConnectionForThem() {
+    Exchange lock = sent("tool/1", "LOCK TABLE changes IN EXCLUSIVE MODE");
+    Bookkeeping bookkeeping =
+        new Bookkeeping(List.of(sent("tool/1", "SET search_path = 'sqitch'"), lock));
+
+    assertThat(bookkeeping.has(lock)).isTrue();
+    assertThat(bookkeeping.has(sent("tool/2", lock.sql()))).isFalse();
+  }
+
+  private static Exchange sent(String session, String sql) {
+    return new Exchange(0, session, 1, sql, 1, new Performed(Answer.of(0, 1, null), null));
   }
 
   @Test

@@ -13,7 +13,8 @@ import java.util.stream.Collectors;
  * A migration tool: connects to {@code DATABASE_URL} and sends its arguments, one statement each,
  * as a process of its own. {@code --new} opens another connection, {@code --exit N} ends it, {@code
  * --unless SQL} ends it well if the query has a row, {@code --retry} rolls back and sends the rest
- * again if one of it fails. With {@code --encrypted} first it insists on that.
+ * again if one of it fails, {@code --regardless SQL} goes on if that fails. With {@code
+ * --encrypted} first it insists on that.
  */
 public final class TestTool {
 
@@ -31,6 +32,8 @@ public final class TestTool {
         if (hasRow(connection, arguments[++i])) {
           return;
         }
+      } else if (arguments[i].equals("--regardless")) {
+        regardless(connection, arguments[++i]);
       } else if (arguments[i].equals("--retry")) {
         retry(connection, List.of(arguments).subList(i + 1, arguments.length));
         i = arguments.length;
@@ -58,6 +61,14 @@ public final class TestTool {
           statement.execute("ROLLBACK");
         }
       }
+    }
+  }
+
+  private static void regardless(Connection connection, String sql) {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    } catch (SQLException e) {
+      System.out.println(e.getMessage());
     }
   }
 

@@ -445,9 +445,10 @@ public enum FindingKind {
       "Two of the migration tool at once get into each other's way",
       """
       Made when, in a race take, the user's tool was started twice at the same moment on one \
-      database, and both committed the same statement of the migration (an error), or one of them \
-      failed (a warning). A tool with a lock of its own lets the second wait and then find nothing \
-      to do.""",
+      database, each held before its first statement of the migration until the other had come \
+      there or waited for a lock of the tool, and both committed the same statement (an error), or \
+      one of them failed (a warning). A tool with a lock of its own lets the second wait and then \
+      find nothing to do.""",
       """
       Two deploys, or two instances of an application that migrates when it starts, apply the \
       migration twice or make each other fail.""",
