@@ -1,9 +1,11 @@
 package dev.rehearsal.reports.analysis;
 
 import dev.rehearsal.reports.figures.Figures;
+import dev.rehearsal.reports.recording.Take;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -65,7 +67,25 @@ final class StallFindings {
         byProbe.entrySet().stream()
             .map(entry -> probe(entry.getKey(), entry.getValue()))
             .collect(Collectors.joining("; "));
-    return probes + lock(statement) + known(stalls.get(0).take());
+    return probes + lock(statement) + inVain(statement) + known(stalls.get(0).take());
+  }
+
+  /** What the statement itself held up is little beside what a try before it did. */
+  private String inVain(int statement) {
+    return evidence.waits().entrySet().stream()
+            .anyMatch(waits -> longestBefore(statement, waits.getKey(), waits.getValue()))
+        ? "; the longest wait was for a try before it, which was rolled back"
+        : "";
+  }
+
+  private static boolean longestBefore(int statement, Take take, List<BlamedWait> waits) {
+    Optional<Span> hold = new TakeTimes(take).hold(statement);
+    return waits.stream()
+        .filter(wait -> wait.behindMigration() && wait.statement() == statement)
+        .map(BlamedWait::span)
+        .max(Comparator.comparingLong(Span::length))
+        .filter(longest -> hold.isPresent() && longest.overlap(hold.get()) < longest.length() / 2)
+        .isPresent();
   }
 
   private static String probe(String name, List<Stall> stalls) {
