@@ -63,10 +63,14 @@ public final class Choices {
     return made.containsKey(setting) ? made.get(setting).place() : setting.key();
   }
 
-  /** Both together; where both chose, this one counts. Server settings count one by one. */
+  /**
+   * Both together; where both chose, this one counts, also of ways to run a tool that exclude each
+   * other. Server settings count one by one.
+   */
   public Choices or(Choices fallback) {
     Choices both = new Choices();
     both.made.putAll(fallback.made);
+    both.made.keySet().removeAll(ToolAssembly.overruled(fallback, this));
     both.made.putAll(made);
     SortedMap<String, String> settings = new TreeMap<>();
     fallback.get(Setting.SET).ifPresent(settings::putAll);

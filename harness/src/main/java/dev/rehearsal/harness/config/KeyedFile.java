@@ -14,8 +14,9 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.dataformat.toml.TomlMapper;
 
 /**
- * The configuration file of a tool, TOML or Java's properties, as keys with dots and values of
- * text. Several values of one key are joined by commas, as Java's tools expect them.
+ * The configuration file of a tool, TOML, Java's properties, or those of Flyway ({@code .conf}), as
+ * keys with dots and values of text. Several values of one key are joined by commas, as Java's
+ * tools expect them.
  */
 public final class KeyedFile {
 
@@ -36,7 +37,7 @@ public final class KeyedFile {
         flatten("", TOML.readTree(text), values);
       } else {
         Properties properties = new Properties();
-        properties.load(new StringReader(text));
+        properties.load(new StringReader(file.endsWith(".conf") ? FlywayText.escaped(text) : text));
         properties
             .stringPropertyNames()
             .forEach(key -> values.put(key, properties.getProperty(key).strip()));

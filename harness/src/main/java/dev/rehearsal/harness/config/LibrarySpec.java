@@ -36,21 +36,26 @@ public record LibrarySpec(
     FLYWAY(
         "Flyway",
         "11.20.3",
+        "7.4.0",
         List.of(
-            List.of("conf/flyway.toml", "flyway.toml", "flyway.user.toml"),
+            List.of("conf/flyway.toml", "conf/flyway.user.toml", "flyway.toml", "flyway.user.toml"),
             List.of("conf/flyway.conf", "flyway.conf"))),
-    LIQUIBASE("Liquibase", "4.33.0", List.of(List.of("liquibase.properties")));
+    LIQUIBASE("Liquibase", "4.33.0", "4.25.1", List.of(List.of("liquibase.properties")));
 
     private final String title;
     private final String version;
+    private final String oldest;
     private final List<List<String>> files;
 
     /**
+     * @param version that is taken where the user names none
+     * @param oldest that was seen to work
      * @param files what it reads of a directory; the first list of which there is one counts
      */
-    Product(String title, String version, List<List<String>> files) {
+    Product(String title, String version, String oldest, List<List<String>> files) {
       this.title = title;
       this.version = version;
+      this.oldest = oldest;
       this.files = files;
     }
 
@@ -72,6 +77,11 @@ public record LibrarySpec(
     /** The one that is taken where the user names none. */
     public String defaultVersion() {
       return version;
+    }
+
+    /** Before it, something is missing that is needed here. */
+    public String oldestVersion() {
+      return oldest;
     }
 
     /** What it would read of a directory by itself, in the order in which it does. */

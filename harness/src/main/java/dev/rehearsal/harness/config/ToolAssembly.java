@@ -4,8 +4,10 @@ import dev.rehearsal.reports.recording.TakeKind;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Reads how the migration tool itself is to be run, and refuses what does not go with that. */
 final class ToolAssembly {
@@ -13,10 +15,31 @@ final class ToolAssembly {
   /** Where the tool would run by itself, and where it does. */
   private static final Path WORKING_DIRECTORY = Path.of("");
 
+  private static final List<Setting<?>> IN_PROCESS_ONLY =
+      List.of(Setting.RUNNER_CONFIG, Setting.RUNNER_CLASSPATH, Setting.RUNNER_VERSION);
+
   private final Choices choices;
 
   ToolAssembly(Choices choices) {
     this.choices = choices;
+  }
+
+  /** What of a file no longer counts where the command line has another way to run the tool. */
+  static Set<Setting<?>> overruled(Choices file, Choices line) {
+    boolean command = line.get(Setting.COMMAND).isPresent();
+    Optional<Boolean> inProcess = line.get(Setting.IN_PROCESS);
+    Set<Setting<?>> overruled = new HashSet<>();
+    if (inProcess.orElse(false)) {
+      overruled.addAll(List.of(Setting.COMMAND, Setting.URL_ENV));
+    }
+    if (command || !inProcess.orElse(true)) {
+      overruled.add(Setting.IN_PROCESS);
+      overruled.addAll(IN_PROCESS_ONLY);
+    }
+    if (!command && !inProcess.orElse(true) && file.get(Setting.COMMAND).isEmpty()) {
+      overruled.add(Setting.COMMAND_TIMEOUT);
+    }
+    return overruled;
   }
 
   /** Null where this program performs the migration itself. */
@@ -27,8 +50,7 @@ final class ToolAssembly {
       needs(Setting.URL_ENV, "a command");
     }
     if (!inProcess) {
-      for (Setting<?> setting :
-          List.of(Setting.RUNNER_CONFIG, Setting.RUNNER_CLASSPATH, Setting.RUNNER_VERSION)) {
+      for (Setting<?> setting : IN_PROCESS_ONLY) {
         needs(setting, "a tool in process");
       }
     }
@@ -44,7 +66,7 @@ final class ToolAssembly {
   }
 
   private ToolSpec none() {
-    needs(Setting.COMMAND_TIMEOUT, "a command");
+    needs(Setting.COMMAND_TIMEOUT, "a command, or a tool in process");
     choices
         .get(Setting.TAKES)
         .filter(takes -> takes.of(TakeKind.RACE) > 0)
@@ -84,13 +106,15 @@ final class ToolAssembly {
     there(Setting.RUNNER_CONFIG, files, "a file that can be read", Files::isRegularFile);
     List<Path> classpath = choices.get(Setting.RUNNER_CLASSPATH).orElse(List.of());
     there(Setting.RUNNER_CLASSPATH, classpath, "a jar or a directory", Files::exists);
+    String version = choices.get(Setting.RUNNER_VERSION).orElse(product.defaultVersion());
+    if (ToolVersion.of(version).compareTo(ToolVersion.of(product.oldestVersion())) < 0) {
+      choices.fault(
+          choices.place(Setting.RUNNER_VERSION),
+          "must be at least %s of %s in process, was %s: name a newer one, or give its command"
+              .formatted(product.oldestVersion(), product.title(), version));
+    }
     return new LibrarySpec(
-        product,
-        choices.get(Setting.RUNNER_VERSION).orElse(product.defaultVersion()),
-        files,
-        classpath,
-        migrations(product, files),
-        timeout());
+        product, version, files, classpath, migrations(product, files), timeout());
   }
 
   private Path migrations(LibrarySpec.Product product, List<Path> configuration) {

@@ -2,6 +2,7 @@ package dev.rehearsal.harness.library;
 
 import dev.rehearsal.harness.artifact.MavenArtifacts;
 import dev.rehearsal.harness.config.LibrarySpec;
+import dev.rehearsal.harness.config.ToolVersion;
 import java.io.UncheckedIOException;
 import java.net.MalformedURLException;
 import java.net.URL;
@@ -18,12 +19,12 @@ final class Libraries {
   /** What this program has itself and lends: the two must be one for Flyway's COPY. */
   private static final Set<String> LENT = Set.of("org.postgresql:postgresql");
 
-  private static final Map<LibrarySpec.Product, List<String>> ARTIFACTS =
-      Map.of(
-          LibrarySpec.Product.FLYWAY,
-          List.of("org.flywaydb:flyway-core:", "org.flywaydb:flyway-database-postgresql:"),
-          LibrarySpec.Product.LIQUIBASE,
-          List.of("org.liquibase:liquibase-core:"));
+  private static final String FLYWAY = "org.flywaydb:flyway-core:";
+  private static final String FLYWAY_FOR_POSTGRES = "org.flywaydb:flyway-database-postgresql:";
+  private static final String LIQUIBASE = "org.liquibase:liquibase-core:";
+
+  /** Before it, what Flyway knows of Postgres is part of its core. */
+  private static final int FLYWAY_IN_PARTS = 10;
 
   private static final Map<String, List<Path>> FOUND = new ConcurrentHashMap<>();
 
@@ -39,13 +40,20 @@ final class Libraries {
     if (jars == null) {
       jars =
           MavenArtifacts.withDependencies(
-              ARTIFACTS.get(spec.product()).stream().map(each -> each + spec.version()).toList(),
-              LENT,
-              spec.product().title(),
-              "give the tool's own --command");
+              artifacts(spec), LENT, spec.product().title(), "give the tool's own --command");
       FOUND.put(spec.name(), jars);
     }
     return Stream.concat(jars.stream(), spec.classpath().stream()).map(Libraries::url).toList();
+  }
+
+  static List<String> artifacts(LibrarySpec spec) {
+    if (spec.product() == LibrarySpec.Product.LIQUIBASE) {
+      return List.of(LIQUIBASE + spec.version());
+    }
+    String core = FLYWAY + spec.version();
+    return ToolVersion.of(spec.version()).major() < FLYWAY_IN_PARTS
+        ? List.of(core)
+        : List.of(core, FLYWAY_FOR_POSTGRES + spec.version());
   }
 
   private static URL url(Path path) {

@@ -22,14 +22,37 @@ final class LibraryLoader extends URLClassLoader {
   private static final Set<String> SHARED =
       Set.of(Library.class.getName(), Library.Task.class.getName());
 
+  /** The only way in which Flyway and Liquibase start another program. */
+  private static final String STARTS_PROGRAMS = ProcessBuilder.class.getName();
+
+  /** In words for the user. */
+  static final String REFUSED =
+      "the migration starts another program, which in process is not permitted, since that could"
+          + " reach the databases that the environment names; give the tool's own --command";
+
   private final ClassLoader program = LibraryLoader.class.getClassLoader();
+
+  private volatile boolean refused;
 
   LibraryLoader(List<URL> libraries) {
     super("library", libraries.toArray(URL[]::new), ClassLoader.getPlatformClassLoader());
   }
 
+  /** Whether a program was to be started, and was not. */
+  boolean refused() {
+    return refused;
+  }
+
+  /**
+   * Another program would inherit this one's environment, and with it the address of whatever
+   * database that names.
+   */
   @Override
   protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
+    if (name.equals(STARTS_PROGRAMS)) {
+      refused = true;
+      throw new LinkageError(REFUSED);
+    }
     if (SHARED.contains(name) || name.startsWith(DRIVER)) {
       return program.loadClass(name);
     }

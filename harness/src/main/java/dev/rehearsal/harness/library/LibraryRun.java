@@ -27,11 +27,11 @@ public final class LibraryRun implements Closeable {
   private volatile boolean failed;
 
   private LibraryRun(LibrarySpec spec, Login login, List<URL> libraries, Consumer<String> output) {
-    this.database = new OneDatabase(login);
+    this.database = new OneDatabase(login, SessionParameters.of(spec));
     this.loader = new LibraryLoader(libraries);
     this.output = output;
     Library.Task task = new Library.Task(Settings.of(spec), spec.migrations(), database, output);
-    this.thread = new Thread(() -> migrate(adapter(spec.product()), task), "rehearse-tool-library");
+    this.thread = new Thread(() -> migrate(spec, task), "rehearse-tool-library");
     thread.setContextClassLoader(loader);
     thread.setDaemon(true);
   }
@@ -44,6 +44,7 @@ public final class LibraryRun implements Closeable {
   public static void check(LibrarySpec spec) {
     libraries(spec);
     Settings.of(spec);
+    SessionParameters.of(spec);
   }
 
   /**
@@ -75,14 +76,21 @@ public final class LibraryRun implements Closeable {
     };
   }
 
-  private void migrate(String adapter, Library.Task task) {
+  private void migrate(LibrarySpec spec, Library.Task task) {
     try {
-      Class<?> type = loader.loadClass(adapter);
+      Class<?> type = loader.loadClass(adapter(spec.product()));
       ((Library) type.getDeclaredConstructor().newInstance()).migrate(task);
-    } catch (Exception | LinkageError e) {
-      failed = true;
-      output.accept("ERROR: " + (e.getMessage() == null ? e : e.getMessage()));
+      if (loader.refused()) { // and the tool made nothing of it
+        fail(LibraryLoader.REFUSED);
+      }
+    } catch (Throwable e) { // whatever it is, the migration was not done
+      fail(loader.refused() ? LibraryLoader.REFUSED : LibraryErrors.told(e, spec));
     }
+  }
+
+  private void fail(String why) {
+    failed = true;
+    output.accept("ERROR: " + why);
   }
 
   /**

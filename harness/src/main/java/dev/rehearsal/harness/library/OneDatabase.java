@@ -5,6 +5,7 @@ import java.io.PrintWriter;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.logging.Logger;
@@ -21,7 +22,17 @@ final class OneDatabase implements DataSource {
   private final Set<Connection> given = ConcurrentHashMap.newKeySet();
   private volatile boolean cut;
 
-  OneDatabase(Login login) {
+  /**
+   * @param parameters of each session, by the driver's names, none of which says where it leads
+   */
+  OneDatabase(Login login, Map<String, String> parameters) {
+    try {
+      for (Map.Entry<String, String> each : parameters.entrySet()) {
+        source.setProperty(each.getKey(), each.getValue());
+      }
+    } catch (SQLException e) {
+      throw new IllegalArgumentException("parameters of a session: " + parameters.keySet(), e);
+    }
     source.setServerNames(new String[] {login.host()});
     source.setPortNumbers(new int[] {login.port()});
     source.setDatabaseName(login.database());

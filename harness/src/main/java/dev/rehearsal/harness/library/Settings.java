@@ -1,12 +1,6 @@
 package dev.rehearsal.harness.library;
 
-import dev.rehearsal.harness.config.KeyedFile;
 import dev.rehearsal.harness.config.LibrarySpec;
-import dev.rehearsal.harness.config.Problem;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Set;
 import java.util.SortedMap;
@@ -15,8 +9,6 @@ import java.util.regex.Pattern;
 
 /** What a tool's configuration files say, without anything that says where to connect. */
 final class Settings {
-
-  private static final long LARGEST_BYTES = 1 << 20;
 
   private static final String FLYWAY = "flyway.";
 
@@ -54,32 +46,17 @@ final class Settings {
   /**
    * Reads the files.
    *
-   * @throws Problem if one cannot be read or understood
+   * @throws dev.rehearsal.harness.config.Problem if one cannot be read or understood
    */
   static SortedMap<String, String> of(LibrarySpec spec) {
-    SortedMap<String, String> written = new TreeMap<>();
-    for (Path file : spec.configuration()) {
-      written.putAll(KeyedFile.read(file.toString(), text(file)));
-    }
+    SortedMap<String, String> written = WrittenSettings.of(spec.configuration());
     return spec.product() == LibrarySpec.Product.FLYWAY ? flyway(written) : liquibase(written);
-  }
-
-  private static String text(Path file) {
-    try {
-      if (Files.size(file) > LARGEST_BYTES) {
-        throw new Problem(Problem.Kind.USAGE, file + ": is larger than 1 MB; name another file");
-      }
-      return new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new Problem(Problem.Kind.USAGE, file + ": cannot be read: " + e.getMessage(), e);
-    }
   }
 
   /** Of the environment that it names, what does not say where that is. */
   private static SortedMap<String, String> flyway(SortedMap<String, String> written) {
     SortedMap<String, String> settings = new TreeMap<>();
-    String environment =
-        "environments." + written.getOrDefault("flyway.environment", "default") + ".";
+    String environment = WrittenSettings.flywayEnvironment(written);
     written.forEach((key, value) -> put(settings, key, value));
     for (String name : Set.of("schemas", "initSql")) {
       if (written.containsKey(environment + name)) {
@@ -120,8 +97,7 @@ final class Settings {
   }
 
   private static boolean ofLiquibase(String key) {
-    String name = key.substring(key.lastIndexOf('.') + 1).replaceAll("[-_]", "");
     return key.startsWith("parameter.")
-        || !NOT_OF_LIQUIBASE.matcher(name.toLowerCase(Locale.ROOT)).matches();
+        || !NOT_OF_LIQUIBASE.matcher(WrittenSettings.liquibaseName(key)).matches();
   }
 }

@@ -323,10 +323,10 @@ class JavaToolsIT {
     Files.createDirectories(directory.resolve("db"));
 
     assertThat(
-            run("flyway", directory.resolve("db").toString(), "--runner-version=0.0.1")
+            run("flyway", directory.resolve("db").toString(), "--runner-version=9.0.99999")
                 .exited(4)
                 .err())
-        .contains("Flyway org.flywaydb:flyway-core:0.0.1")
+        .contains("Flyway org.flywaydb:flyway-core:9.0.99999")
         .contains("is neither in the local maven repository nor to be downloaded")
         .doesNotContain("start postgres");
   }

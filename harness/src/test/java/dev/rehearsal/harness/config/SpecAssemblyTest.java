@@ -168,12 +168,17 @@ class SpecAssemblyTest {
 
   @Test
   void whatItReadsByItselfIsFoundWithoutBeingNamed(@TempDir Path directory) throws Exception {
-    for (String name : List.of("flyway.toml", "flyway.conf", "flyway.user.toml")) {
+    for (String name :
+        List.of("flyway.toml", "flyway.conf", "flyway.user.toml", "conf/flyway.user.toml")) {
+      Files.createDirectories(directory.resolve("conf"));
       Files.writeString(directory.resolve(name), "");
     }
 
     assertThat(LibrarySpec.Product.FLYWAY.configuration(directory))
-        .containsExactly(directory.resolve("flyway.toml"), directory.resolve("flyway.user.toml"));
+        .containsExactly(
+            directory.resolve("conf/flyway.user.toml"),
+            directory.resolve("flyway.toml"),
+            directory.resolve("flyway.user.toml"));
     assertThat(LibrarySpec.Product.LIQUIBASE.configuration(directory)).isEmpty();
   }
 
@@ -220,5 +225,80 @@ class SpecAssemblyTest {
     assertThatThrownBy(this::assemble)
         .hasMessageContaining("--runner-version is for a tool in process")
         .hasMessageContaining("--runner-config is for a tool in process");
+  }
+
+  private RehearsalSpec assembleOver(Choices file) {
+    return SpecAssembly.assemble(choices.or(file), List.of("run"));
+  }
+
+  private static Choices fileOfAToolInProcess() {
+    Choices file = new Choices();
+    file.write(Setting.DATA, "rehearsal.yaml:1: data", "shop");
+    file.write(Setting.RUNNER, "rehearsal.yaml:2: runner", "flyway");
+    file.write(Setting.IN_PROCESS, "rehearsal.yaml:3: in-process", "true");
+    file.writePaths(Setting.RUNNER_CONFIG, "rehearsal.yaml:4: runner-config", List.of("x.toml"));
+    file.write(Setting.RUNNER_VERSION, "rehearsal.yaml:5: runner-version", "10.0.0");
+    file.write(Setting.COMMAND_TIMEOUT, "rehearsal.yaml:6: command-timeout", "5m");
+    return file;
+  }
+
+  @Test
+  void aCommandOnTheCommandLineOverrulesAToolInProcessOfTheFile() {
+    choices.write(Setting.COMMAND, "--command", "flyway migrate");
+
+    assertThat(assembleOver(fileOfAToolInProcess()).runner().tool())
+        .isEqualTo(
+            new CommandSpec("flyway migrate", "DATABASE_URL", java.time.Duration.ofMinutes(5)));
+  }
+
+  @Test
+  void noToolInProcessOnTheCommandLineOverrulesOneOfTheFile() {
+    choices.write(Setting.IN_PROCESS, "--no-in-process", "false");
+    choices.writePaths(Setting.MIGRATION, "MIGRATION", List.of("db"));
+
+    assertThat(assembleOver(fileOfAToolInProcess()).runner().tool()).isNull();
+  }
+
+  @Test
+  void aToolInProcessOnTheCommandLineOverrulesACommandOfTheFile(@TempDir Path directory) {
+    Choices file = new Choices();
+    file.write(Setting.COMMAND, "rehearsal.yaml:1: command", "flyway migrate");
+    file.write(Setting.URL_ENV, "rehearsal.yaml:2: url-env", "APP_DB");
+    inProcess("flyway");
+    choices.writePaths(Setting.MIGRATION, "MIGRATION", List.of(directory.toString()));
+
+    assertThat(assembleOver(file).runner().tool()).isInstanceOf(LibrarySpec.class);
+  }
+
+  @Test
+  void bothOnTheCommandLineExcludeEachOther() {
+    inProcess("flyway");
+    choices.write(Setting.COMMAND, "--command", "flyway migrate");
+
+    assertThatThrownBy(() -> assembleOver(fileOfAToolInProcess()))
+        .hasMessageContaining("--in-process is another way than a command: give one of them");
+  }
+
+  @Test
+  void aTimeoutIsForBothWaysToRunATool() {
+    choices.writePaths(Setting.MIGRATION, "MIGRATION", List.of("migrations"));
+    choices.write(Setting.DATA, "--data", "shop");
+    choices.write(Setting.COMMAND_TIMEOUT, "--command-timeout", "5m");
+
+    assertThatThrownBy(this::assemble)
+        .hasMessage(
+            "--command-timeout is for a command, or a tool in process: leave it out, or give one");
+  }
+
+  @Test
+  void aVersionThatIsTooOldInProcessIsRefused(@TempDir Path directory) {
+    inProcess("flyway");
+    choices.writePaths(Setting.MIGRATION, "MIGRATION", List.of(directory.toString()));
+    choices.write(Setting.RUNNER_VERSION, "--runner-version", "6.5.7");
+
+    assertThatThrownBy(this::assemble)
+        .hasMessage(
+            "--runner-version must be at least 7.4.0 of Flyway in process, was 6.5.7: name a newer"
+                + " one, or give its command");
   }
 }

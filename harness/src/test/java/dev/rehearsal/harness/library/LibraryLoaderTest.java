@@ -61,6 +61,17 @@ class LibraryLoaderTest {
     }
   }
 
+  @Test
+  void noOtherProgramCanBeStarted() throws Exception {
+    try (LibraryLoader loader = loader()) {
+      assertThat(loader.refused()).isFalse();
+      assertThatThrownBy(() -> loader.loadClass("java.lang.ProcessBuilder"))
+          .isInstanceOf(LinkageError.class)
+          .hasMessageStartingWith("the migration starts another program");
+      assertThat(loader.refused()).isTrue();
+    }
+  }
+
   private static String resource(String name) {
     return name.replace('.', '/') + ".class";
   }
