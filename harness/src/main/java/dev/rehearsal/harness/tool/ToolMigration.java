@@ -21,10 +21,14 @@ import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** The migration as the user's tool performs it, take after take. Used by one thread. */
 public final class ToolMigration {
+
+  /** As Java and JavaScript print them. */
+  private static final Pattern STACK_FRAME = Pattern.compile("\\s+at \\S.*");
 
   private final Tool tool;
   private final Masking masking;
@@ -117,12 +121,12 @@ public final class ToolMigration {
         .orElse("exit code " + ended.exitCode() + said(ended));
   }
 
-  /** The last line of what it printed, which is where tools say why. */
+  /** The last line of what it printed that is no stack frame, which is where tools say why. */
   private String said(Tool.Ended ended) {
     return masking
         .output(ended.output())
         .lines()
-        .filter(line -> !line.isBlank())
+        .filter(line -> !line.isBlank() && !STACK_FRAME.matcher(line).matches())
         .reduce((first, last) -> last)
         .map(line -> ", and said: " + line.strip())
         .orElse("");

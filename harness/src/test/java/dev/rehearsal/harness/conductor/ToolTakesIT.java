@@ -249,6 +249,18 @@ class ToolTakesIT {
   }
 
   @Test
+  void whatAToolSaysAtTheEndIsToldWithoutItsStack() {
+    List<Take> takes =
+        perform(
+            "facts", Duration.ofMinutes(1), "echo Busy; printf '    at lock (a.js:1)\\n'; exit 1");
+
+    assertThat(takes.get(0).incomplete())
+        .isEqualTo(
+            "nothing came through: the tool ended with exit code 1 without a connection to the"
+                + " disposable server, and said: Busy");
+  }
+
+  @Test
   void twoOfAToolWithALockDoItOnce() {
     Take race =
         perform(
