@@ -36,6 +36,9 @@ final class ToolAssembly {
       overruled.add(Setting.IN_PROCESS);
       overruled.addAll(IN_PROCESS_ONLY);
     }
+    if (command && file.get(Setting.IN_PROCESS).orElse(false)) {
+      overruled.add(Setting.MIGRATION); // which the command knows by itself
+    }
     if (!command && !inProcess.orElse(true) && file.get(Setting.COMMAND).isEmpty()) {
       overruled.add(Setting.COMMAND_TIMEOUT);
     }

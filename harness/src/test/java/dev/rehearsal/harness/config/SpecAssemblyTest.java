@@ -239,6 +239,7 @@ class SpecAssemblyTest {
     file.writePaths(Setting.RUNNER_CONFIG, "rehearsal.yaml:4: runner-config", List.of("x.toml"));
     file.write(Setting.RUNNER_VERSION, "rehearsal.yaml:5: runner-version", "10.0.0");
     file.write(Setting.COMMAND_TIMEOUT, "rehearsal.yaml:6: command-timeout", "5m");
+    file.writePaths(Setting.MIGRATION, "rehearsal.yaml:7: migration", List.of("of-the-file"));
     return file;
   }
 
@@ -256,7 +257,9 @@ class SpecAssemblyTest {
     choices.write(Setting.IN_PROCESS, "--no-in-process", "false");
     choices.writePaths(Setting.MIGRATION, "MIGRATION", List.of("db"));
 
-    assertThat(assembleOver(fileOfAToolInProcess()).runner().tool()).isNull();
+    RehearsalSpec spec = assembleOver(fileOfAToolInProcess());
+    assertThat(spec.runner().tool()).isNull();
+    assertThat(spec.migration()).containsExactly(Path.of("db"));
   }
 
   @Test
