@@ -1,7 +1,9 @@
 package dev.rehearsal.reports.analysis;
 
 import dev.rehearsal.reports.figures.Figures;
+import dev.rehearsal.reports.recording.StatementRun.Outcome;
 import dev.rehearsal.reports.recording.Take;
+import dev.rehearsal.reports.recording.TakeKind;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -67,7 +69,11 @@ final class StallFindings {
         byProbe.entrySet().stream()
             .map(entry -> probe(entry.getKey(), entry.getValue()))
             .collect(Collectors.joining("; "));
-    return probes + lock(statement) + inVain(statement) + known(stalls.get(0).take());
+    return probes
+        + lock(statement)
+        + inVain(statement)
+        + failed(statement)
+        + known(stalls.get(0).take());
   }
 
   /** What the statement itself held up is little beside what a try before it did. */
@@ -95,6 +101,15 @@ final class StallFindings {
         + Figures.count(stalls.size(), "firing", "firings")
         + " stalled, longest "
         + Figures.duration(longest);
+  }
+
+  /** Had it gone through, it would have held its lock for longer. */
+  private String failed(int statement) {
+    return evidence.recording().takes(TakeKind.TRAFFIC).stream()
+            .flatMap(take -> take.statements().stream())
+            .anyMatch(run -> run.index() == statement && run.outcome() == Outcome.FAILED)
+        ? "; it failed there, so that this is the least it holds up"
+        : "";
   }
 
   private String lock(int index) {
