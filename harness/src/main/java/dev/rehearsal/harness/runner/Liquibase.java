@@ -4,12 +4,14 @@ import dev.rehearsal.harness.config.Problem;
 import dev.rehearsal.harness.migration.Statement;
 import dev.rehearsal.reports.recording.Grouping;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Liquibase, its changelog in formatted SQL: a transaction for each changeset, another for its row
@@ -46,61 +48,79 @@ final class Liquibase implements Layout {
   @Override
   public List<Version> versions(Directory directory, List<Problem> problems) {
     List<LiquibaseChangeset> changesets = new ArrayList<>();
-    LiquibaseProperties properties = new LiquibaseProperties();
+    LiquibaseProperties properties =
+        new LiquibaseProperties(
+            LiquibaseConfiguration.of(directory, new ArrayList<>()).parameters());
     for (String file : LiquibaseFiles.of(directory, problems)) {
       changesets.addAll(new LiquibaseChangelog(directory, file, properties, problems).changesets());
     }
-    Map<String, Integer> ids = new HashMap<>();
-    Set<String> names = new HashSet<>();
+    requireDistinct(changesets, directory, problems);
+    Map<String, Long> named =
+        changesets.stream()
+            .flatMap(each -> Stream.of(each.id(), each.name()))
+            .collect(Collectors.groupingBy(Function.identity(), Collectors.counting()));
+    return changesets.stream()
+        .map(each -> each.version(directory, called(each, named), problems))
+        .toList();
+  }
+
+  private static void requireDistinct(
+      List<LiquibaseChangeset> changesets, Directory directory, List<Problem> problems) {
+    Set<String> identities = new HashSet<>();
     for (LiquibaseChangeset changeset : changesets) {
-      ids.merge(changeset.id(), 1, Integer::sum);
-      if (!names.add(changeset.name())) {
+      if (!identities.add(changeset.identity())) {
         problems.add(
             directory.problem(
                 changeset.file(),
                 changeset.line(),
-                "has author and id of another changeset; give it an id of its own"));
+                "has author and id of another changeset of the file; give it an id of its own"));
       }
     }
-    return changesets.stream()
-        .map(changeset -> changeset.version(directory, ids.get(changeset.id()) == 1, problems))
-        .toList();
+  }
+
+  /** The shortest that is its alone. */
+  private static String called(LiquibaseChangeset changeset, Map<String, Long> named) {
+    return Stream.of(changeset.id(), changeset.name())
+        .filter(name -> named.get(name) == 1)
+        .findFirst()
+        .orElse(changeset.identity());
   }
 
   @Override
   public void forth(List<Pending> versions, Sending out) {
-    begin(out);
-    for (Pending pending : versions) {
-      Version version = pending.version();
-      send(out, pending);
-      out.transactionOf(
-          version,
-          "INSERT INTO "
-              + TABLE
-              + " (ID, AUTHOR, FILENAME, DATEEXECUTED, ORDEREXECUTED, EXECTYPE) SELECT "
-              + String.join(", ", quoted(version, false), quoted(version, true), file(version))
-              + ", NOW(), coalesce(max(ORDEREXECUTED), 0) + 1, 'EXECUTED' FROM "
-              + TABLE);
-    }
-    end(out);
+    send(
+        versions,
+        out,
+        version ->
+            "INSERT INTO "
+                + TABLE
+                + " (ID, AUTHOR, FILENAME, DATEEXECUTED, ORDEREXECUTED, EXECTYPE) SELECT "
+                + String.join(", ", quoted(version, false), quoted(version, true), file(version))
+                + ", NOW(), coalesce(max(ORDEREXECUTED), 0) + 1, 'EXECUTED' FROM "
+                + TABLE);
   }
 
   @Override
   public void back(List<Pending> versions, Sending out) {
+    send(
+        versions,
+        out,
+        version ->
+            "DELETE FROM "
+                + TABLE
+                + " WHERE ID = "
+                + quoted(version, false)
+                + " AND AUTHOR = "
+                + quoted(version, true)
+                + " AND FILENAME = "
+                + file(version));
+  }
+
+  private static void send(List<Pending> versions, Sending out, Function<Version, String> note) {
     begin(out);
     for (Pending pending : versions) {
-      Version version = pending.version();
       send(out, pending);
-      out.transactionOf(
-          version,
-          "DELETE FROM "
-              + TABLE
-              + " WHERE ID = "
-              + quoted(version, false)
-              + " AND AUTHOR = "
-              + quoted(version, true)
-              + " AND FILENAME = "
-              + file(version));
+      out.transactionOf(pending.version(), note.apply(pending.version()));
     }
     end(out);
   }

@@ -13,13 +13,13 @@ final class LiquibaseChangelog {
 
   private static final Pattern MARK =
       Pattern.compile(
-          "^--\\s*(changeset|property|rollback|preconditions?|precondition-\\S+|ignoreLines|include\\S*)"
+          "^\\s*--\\s*(changeset|property|rollback|preconditions?|precondition-\\S+|ignoreLines|include\\S*)"
               + "(?![\\w-])(.*)$",
           Pattern.CASE_INSENSITIVE);
   private static final Pattern NAMED =
       Pattern.compile("\\s+(\"[^\"]+\"|[^:]+):\\s*(\"[^\"]+\"|\\S+)(.*)");
   private static final Pattern BLOCK =
-      Pattern.compile("^/\\*\\s*liquibase\\s+rollback\\s*$", Pattern.CASE_INSENSITIVE);
+      Pattern.compile("^\\s*/\\*\\s*liquibase\\s*rollback\\s*$", Pattern.CASE_INSENSITIVE);
 
   private final Directory directory;
   private final String file;
@@ -68,10 +68,7 @@ final class LiquibaseChangelog {
       case "changeset" -> changeset(number, rest);
       case "property" -> properties.define(new LiquibaseAttributes(rest));
       case "rollback" -> rollback(number, rest);
-      default ->
-          problems.add(
-              LiquibaseFiles.elsewhere(
-                  directory, file, number, "says --" + mark + ", which only liquibase can answer"));
+      default -> refuse(number, "says --" + mark + ", which only liquibase can answer");
     }
   }
 
@@ -87,25 +84,33 @@ final class LiquibaseChangelog {
         new LiquibaseChangeset(
             file, number, bare(named.group(1)), bare(named.group(2)), attributes, script);
     changesets.add(current);
-    refuse(number, attributes);
+    String unknown = unknown(attributes);
+    if (unknown != null) {
+      refuse(number, unknown);
+    }
   }
 
   private static String bare(String name) {
     return name.strip().replaceAll("^\"(.*)\"$", "$1");
   }
 
-  private void refuse(int number, LiquibaseAttributes attributes) {
-    String what = null;
+  /** What liquibase does with such a changeset that is not known here, or null. */
+  private static String unknown(LiquibaseAttributes attributes) {
     if (attributes.text("(?:context|contextFilter)", "").contains("@")) {
-      what = "runs or not by the contexts that liquibase is given";
-    } else if (attributes.is("runAlways", false)) {
-      what = "runs in every deploy, wherever it stands (runAlways)";
-    } else if (!attributes.is("failOnError", true)) {
-      what = "lets the deploy go on behind a failure (failOnError)";
-    } else if (attributes.has("runWith")) {
-      what = "is run by another program (runWith)";
+      return "runs or not by the contexts that liquibase is given";
     }
-    if (what != null) {
+    if (attributes.is("runAlways", false)) {
+      return "runs in every deploy, wherever it stands (runAlways)";
+    }
+    if (!attributes.is("failOnError", true)) {
+      return "lets the deploy go on behind a failure (failOnError)";
+    }
+    return attributes.has("runWith") ? "is run by another program (runWith)" : null;
+  }
+
+  /** Of no account in a changeset that is for another database. */
+  private void refuse(int number, String what) {
+    if (current == null || current.runs()) {
       problems.add(LiquibaseFiles.elsewhere(directory, file, number, what));
     }
   }
@@ -115,8 +120,7 @@ final class LiquibaseChangelog {
       return;
     }
     if (rest.strip().toLowerCase(Locale.ROOT).startsWith("changesetid:")) {
-      problems.add(
-          LiquibaseFiles.elsewhere(directory, file, number, "takes back by another changeset"));
+      refuse(number, "takes back by another changeset");
     } else {
       current.back(number, properties.put(rest));
     }

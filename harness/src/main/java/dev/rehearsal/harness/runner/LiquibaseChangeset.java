@@ -54,6 +54,11 @@ final class LiquibaseChangeset {
     return author + ":" + id;
   }
 
+  /** What it is to Liquibase. */
+  String identity() {
+    return file + ":" + name();
+  }
+
   void forth(int number, String text) {
     forth.put(number, text);
   }
@@ -68,15 +73,15 @@ final class LiquibaseChangeset {
   }
 
   /**
-   * As a version that is called by its author and id, or by its id alone.
+   * As a version.
    *
-   * @param byId whether no other has that id
+   * @param called what nobody else is called
    * @param problems gets what cannot be sent as it is
    */
-  Version version(Directory directory, boolean byId, List<Problem> problems) {
+  Version version(Directory directory, String called, List<Problem> problems) {
     boolean transaction = attributes.is("runInTransaction", true);
     return new Version(
-        byId ? id : name(),
+        called,
         name(),
         pieces(directory, "splitStatements", "endDelimiter", problems).cut(text(forth)),
         back.isEmpty() ? null : down(directory, problems),

@@ -50,20 +50,38 @@ final class LiquibasePieces {
   /** The same text, with semicolons in the place of delimiters. */
   ScriptText cut(ScriptText part) {
     StringBuilder text = new StringBuilder(part.text());
-    List<String> pieces = new ArrayList<>();
+    List<Piece> pieces = new ArrayList<>();
     int from = 0;
+    int line = 1;
     for (LiquibaseCuts.Cut cut : cuts(part.text())) {
-      pieces.add(blank(part.text().substring(0, from)) + part.text().substring(from, cut.from()));
-      text.replace(cut.from(), cut.to(), ";" + " ".repeat(cut.to() - cut.from() - 1));
+      pieces.add(new Piece(part.text().substring(from, cut.from()), line));
+      line += newlines(part.text().substring(from, cut.to()));
       from = cut.to();
+      text.setCharAt(cut.from(), ';');
+      for (int at = cut.from() + 1; at < cut.to(); at++) {
+        text.setCharAt(at, ' ');
+      }
     }
-    pieces.add(blank(part.text().substring(0, from)) + part.text().substring(from));
-    pieces.removeIf(String::isBlank);
+    pieces.add(new Piece(part.text().substring(from), line));
+    pieces.removeIf(piece -> piece.text().isBlank());
     int count = problems.size();
     for (int i = 0; i < pieces.size() && problems.size() == count; i++) {
-      check(part.with(pieces.get(i)), i == pieces.size() - 1);
+      check(pieces.get(i), part, i == pieces.size() - 1);
     }
     return problems.size() == count ? part.with(text.toString()) : part.with("");
+  }
+
+  /**
+   * What is sent as one message.
+   *
+   * @param line where it begins
+   */
+  private record Piece(String text, int line) {
+
+    /** The line of its first word. */
+    int firstWord() {
+      return line + newlines(text.substring(0, text.length() - text.stripLeading().length()));
+    }
   }
 
   private List<LiquibaseCuts.Cut> cuts(String text) {
@@ -77,15 +95,15 @@ final class LiquibasePieces {
     String literal = alone ? delimiter.substring(OWN_LINE.length()) : delimiter;
     if (!LITERAL.matcher(literal).matches()) {
       String what = "is cut at " + delimiter + ", which only liquibase understands";
-      problems.add(LiquibaseFiles.elsewhere(directory, file, line(text), what));
+      problems.add(LiquibaseFiles.elsewhere(directory, file, new Piece(text, 1).firstWord(), what));
       return List.of();
     }
     return LiquibaseCuts.at(literal, alone, text).all();
   }
 
-  private void check(ScriptText piece, boolean last) {
+  private void check(Piece piece, ScriptText part, boolean last) {
     List<Problem> broken = new ArrayList<>();
-    Optional<Script> script = piece.split(0, broken);
+    Optional<Script> script = part.with(piece.text()).split(0, broken);
     if (script.isEmpty()) {
       fault(
           piece,
@@ -112,17 +130,11 @@ final class LiquibasePieces {
     }
   }
 
-  private void fault(ScriptText piece, String sentence) {
-    problems.add(directory.problem(file, line(piece.text()), sentence));
+  private void fault(Piece piece, String sentence) {
+    problems.add(directory.problem(file, piece.firstWord(), sentence));
   }
 
-  /** The line of the first word. */
-  private static int line(String text) {
-    String blank = text.substring(0, text.length() - text.stripLeading().length());
-    return (int) blank.chars().filter(each -> each == '\n').count() + 1;
-  }
-
-  private static String blank(String text) {
-    return text.replaceAll("[^\n]+", "");
+  private static int newlines(String text) {
+    return (int) text.chars().filter(each -> each == '\n').count();
   }
 }

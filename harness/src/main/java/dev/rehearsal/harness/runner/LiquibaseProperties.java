@@ -10,7 +10,14 @@ final class LiquibaseProperties {
 
   private static final Pattern PLACE = Pattern.compile("\\$\\{\\s*([^}\\s]+)\\s*}");
 
-  private final Map<String, String> values = new HashMap<>();
+  private final Map<String, String> values;
+
+  /**
+   * @param given outside of the changelogs, which comes first
+   */
+  LiquibaseProperties(Map<String, String> given) {
+    this.values = new HashMap<>(given);
+  }
 
   /** The first definition counts. */
   void define(LiquibaseAttributes attributes) {

@@ -3,7 +3,6 @@ package dev.rehearsal.harness.runner;
 import dev.rehearsal.harness.config.Nearest;
 import dev.rehearsal.harness.config.RunnerSpec;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /**
  * Which versions are pending.
@@ -66,7 +65,7 @@ record Selection(List<Version> applied, List<Version> pending) {
               + " "
               + text
               + ": several are called so; say which of "
-              + called.stream().map(Version::name).collect(Collectors.joining(", ")));
+              + String.join(", ", apart(called)));
     }
     if (!called.isEmpty()) {
       return versions.indexOf(called.get(0));
@@ -80,6 +79,11 @@ record Selection(List<Version> applied, List<Version> pending) {
             + Nearest.to(text, names)
                 .map(nearest -> "did you mean " + nearest + "?")
                 .orElse("the last is " + names.get(names.size() - 1)));
+  }
+
+  private static List<String> apart(List<Version> called) {
+    List<String> names = called.stream().map(Version::name).distinct().toList();
+    return names.size() == called.size() ? names : called.stream().map(Version::id).toList();
   }
 
   /** A tool that compares with the newest that is applied passes over what is older. */

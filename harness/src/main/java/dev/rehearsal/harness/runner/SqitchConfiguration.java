@@ -5,10 +5,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
-/** What {@code sqitch.conf} says, of which the engine's own section comes first. */
+/** What {@code sqitch.conf} says, of the target's and the engine's own section first. */
 final class SqitchConfiguration {
 
   static final String FILE = "sqitch.conf";
@@ -61,8 +63,14 @@ final class SqitchConfiguration {
     }
   }
 
+  /** As App::Sqitch::Target has it: of the target that is used if none is named, first. */
   private String value(String key, String otherwise) {
-    return values.getOrDefault("engine.pg." + key, values.getOrDefault("core." + key, otherwise));
+    String target = values.getOrDefault("core.target", values.getOrDefault("engine.pg.target", ""));
+    return Stream.of("target." + target.toLowerCase(Locale.ROOT), "engine.pg", "core")
+        .map(section -> values.get(section + "." + key))
+        .filter(Objects::nonNull)
+        .findFirst()
+        .orElse(otherwise);
   }
 
   String planFile() {

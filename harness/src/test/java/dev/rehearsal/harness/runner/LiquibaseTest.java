@@ -133,6 +133,101 @@ class LiquibaseTest extends InDirectory {
         .containsExactly("6: SELECT 'item ${u}'");
   }
 
+  @Test
+  void marksMayBeIndented() {
+    Migration migration =
+        all(
+            """
+            --changeset a:1
+            CREATE TABLE t (id int);
+              -- rollback DROP TABLE t;
+              --changeset a:2 runInTransaction:false
+            CREATE INDEX CONCURRENTLY i ON t (id);
+              /* liquibase rollback
+              DROP INDEX i;
+              */
+            """);
+
+    assertThat(migration.scripts()).extracting(Script::version).containsExactly("1", "2");
+    assertThat(Layouted.statements(migration.downScripts()))
+        .containsExactly("8: DROP INDEX i", "4: DROP TABLE t");
+  }
+
+  @Test
+  void whatIsForAnotherDatabaseMaySayAnything() {
+    assertThat(
+            all("""
+                    --changeset a:1 dbms:oracle runAlways:true
+                    --preconditions onFail:HALT
+                    SELECT 1 FROM dual
+                    --rollback changesetId:1 changesetAuthor:a
+                    --changeset a:2
+                    SELECT 2;
+                    """)
+                .scripts())
+        .extracting(Script::version)
+        .containsExactly("2");
+  }
+
+  @Test
+  void theSameAuthorAndIdInAnotherFileIsAnotherChangeset() {
+    directory
+        .with("001.sql", HEAD + "--changeset ann:1\nSELECT 1;\n")
+        .with("002.sql", HEAD + "--changeset ann:1\nSELECT 2;\n--changeset ann:2\nSELECT 3;\n")
+        .choosing(Setting.ALL_VERSIONS, true);
+
+    assertThat(directory.read().scripts())
+        .extracting(Script::version)
+        .containsExactly("001.sql:ann:1", "002.sql:ann:1", "2");
+
+    Layouted ambiguous = new Layouted(temporary).choosing(Setting.APPLIED_TO, "ann:1");
+    assertThatThrownBy(ambiguous::read).hasMessageContaining("001.sql:ann:1, 002.sql:ann:1");
+  }
+
+  @Test
+  void theConfigurationGivesValuesBeforeTheChangelogDoes() {
+    directory.with("liquibase.properties", "parameter.t: item\nliquibase.parameter.u = b\n");
+
+    assertThat(
+            Layouted.statements(
+                all("""
+                        --property name:t value:other
+                        --changeset a:1
+                        SELECT '${t} ${u}';
+                        """)
+                    .scripts()))
+        .containsExactly("4: SELECT 'item b'");
+  }
+
+  @Test
+  void refusesTablesInAnotherPlace() {
+    directory.with(
+        "liquibase.properties",
+        "# ours\nliquibase.liquibaseSchemaName: audit\ndefaultSchemaName: PUBLIC\ncontext-filter: a\n");
+
+    assertThatThrownBy(() -> all("--changeset a:1\nSELECT 1;\n"))
+        .hasMessageContaining("liquibase.properties:2: has tables in another place than public")
+        .hasMessageContaining("liquibase.properties:4: filters changesets")
+        .hasMessageNotContaining("liquibase.properties:3");
+  }
+
+  /** Twenty times as much may take a hundred times as long, and not four hundred. */
+  @Test
+  void cutsALongChangesetInTimeThatFollowsItsLength() {
+    statements("\n" + "INSERT INTO t VALUES (1);\n".repeat(1000));
+    long few = nanos(1000);
+    long many = nanos(20_000);
+
+    assertThat(many).isLessThan(100 * Math.max(few, 1_000_000));
+  }
+
+  private long nanos(int statements) {
+    String changeset = "\n" + "INSERT INTO t VALUES (1);\n".repeat(statements);
+    long started = System.nanoTime();
+    assertThat(statements(changeset)).hasSize(statements);
+    return System.nanoTime() - started;
+  }
+
   /** Seen of 4.33.0. */
   @Test
   void cutsWhereLiquibaseDoes() {

@@ -30,6 +30,33 @@ class SqitchTest extends InDirectory {
   }
 
   @Test
+  void theTargetsOwnSettingsComeFirst() {
+    plan("wrong");
+    directory
+        .with(
+            "sqitch.conf",
+            """
+            [core]
+              plan_file = sqitch.plan
+            [engine "pg"]
+              target = Prod
+              registry = other
+            [target "Prod"]
+              uri = db:pg://db/app
+              plan_file = prod.plan
+              registry = audit
+            """)
+        .with("prod.plan", HEAD + "right" + PLANNED);
+    script("right");
+
+    Migration migration = directory.choosing(Setting.ALL_VERSIONS, true).read();
+
+    assertThat(migration.scripts()).extracting(Script::version).containsExactly("right");
+    assertThat(migration.batches().get(2).statements().get(1).sql())
+        .isEqualTo("LOCK TABLE \"audit\".changes IN EXCLUSIVE MODE");
+  }
+
+  @Test
   void runsChangesInTheOrderOfThePlanUnderALockOfTheSessionBeside() {
     plan("zeta", "alpha [zeta]");
     script("zeta");
